@@ -1,0 +1,50 @@
+import type { Metadata, Viewport } from 'next';
+import { NuqsAdapter } from 'nuqs/adapters/next/app';
+import { type ReactNode, Suspense } from 'react';
+import { Frame } from '@/components/frame/frame';
+import { Shell } from '@/components/frame/shell';
+import { EngineProvider } from '@/lib/hooks';
+import { galleryList } from './gallery-list';
+import './globals.css';
+
+const base = process.env.NEXT_PUBLIC_BASE_PATH ?? '';
+
+export const metadata: Metadata = {
+  title: 'Overlook',
+  description:
+    'Find satellite images by words and by picture, entirely in your browser: no image and no query leaves the machine.',
+  manifest: `${base}/manifest.webmanifest`,
+  icons: { icon: `${base}/favicon.svg` },
+};
+
+export const viewport: Viewport = {
+  colorScheme: 'light dark',
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#f5f6f6' },
+    { media: '(prefers-color-scheme: dark)', color: '#0d1011' },
+  ],
+};
+
+/** The engine lives here, above the views, so that moving between them keeps it. */
+export default function Layout({ children }: { children: ReactNode }) {
+  return (
+    // theme.js and the engine's hook set attributes on this element before React sees it.
+    <html lang="en" data-engine="loading" suppressHydrationWarning>
+      <head>
+        <script src={`${base}/theme.js`} />
+      </head>
+      <body className="min-h-dvh font-sans antialiased">
+        <noscript>
+          <p className="p-5">Overlook searches in your browser and needs JavaScript for it.</p>
+        </noscript>
+        <NuqsAdapter>
+          <Suspense fallback={<Shell />}>
+            <EngineProvider list={galleryList()}>
+              <Frame>{children}</Frame>
+            </EngineProvider>
+          </Suspense>
+        </NuqsAdapter>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,52 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { metaPolicy } from '../server/policy';
+import { escapeAttribute, inlineScriptHashes, inlineStyles, intoHead } from './html';
+
+/**
+ * Gives every page of an export its policy and the script that isolates it on hosts without headers, and a
+ * second name: `image.html` also as `image/index.html`, for servers that add no extension (Next has put a
+ * folder of that name there, which they would list).
+ * @returns page → hashes of its inline scripts
+ * @throws Error on inline styles, which the policy forbids
+ */
+export function finishPages(out: string, basePath: string): Record<string, string[]> {
+  const pages: Record<string, string[]> = {};
+  for (const name of htmlFiles(out)) {
+    const file = join(out, name);
+    const html = readFileSync(file, 'utf8');
+    const styles = inlineStyles(html);
+    if (styles.length > 0) {
+      throw new Error(`${name} has inline styles (${styles.join(', ')}); use classes instead.`);
+    }
+    const hashes = inlineScriptHashes(html);
+    const finished = intoHead(html, headMarkup(hashes, basePath));
+    for (const alias of [name, ...aliasesOf(name)]) {
+      mkdirSync(dirname(join(out, alias)), { recursive: true });
+      writeFileSync(join(out, alias), finished);
+      pages[`/${alias}`] = hashes;
+    }
+  }
+  return pages;
+}
+
+function headMarkup(hashes: readonly string[], basePath: string): string {
+  const policy = escapeAttribute(metaPolicy(hashes));
+  const isolate = escapeAttribute(`${basePath}/isolation/register.js`);
+  return (
+    `<meta http-equiv="Content-Security-Policy" content="${policy}"/>` +
+    `<script src="${isolate}" data-scope="${escapeAttribute(`${basePath}/`)}" async=""></script>`
+  );
+}
+
+function aliasesOf(name: string): string[] {
+  if (name.endsWith('index.html') || /^(404|_not-found)\.html$/.test(name)) return [];
+  return [name.replace(/\.html$/, '/index.html')];
+}
+
+function htmlFiles(out: string): string[] {
+  return readdirSync(out, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.html'))
+    .map((entry) => relative(out, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .sort();
+}

@@ -1,0 +1,159 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Writable } from 'node:stream';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AppError } from '@/lib/errors/errors';
+import { evaluateCommand } from './command';
+import type { Report } from './report';
+
+// The whole command on made-up images, with a model of a few KB that knows colours and these nine words.
+const COLORS = {
+  red: '#ff0000',
+  green: '#00ff00',
+  blue: '#0000ff',
+  yellow: '#ffff00',
+  white: '#ffffff',
+  black: '#000000',
+  forest: '#1a991a',
+  water: '#1a4dcc',
+  sand: '#d9bf80',
+} as const;
+const ROOT = resolve(import.meta.dirname, '../..');
+
+let folder: string;
+let data: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'evaluate-'));
+  cpSync(join(ROOT, 'lib/encoder/fixtures/tiny'), join(folder, 'public/models/tiny'), {
+    recursive: true,
+  });
+  data = join(folder, 'colours');
+  mkdirSync(join(data, 'images'), { recursive: true });
+  const rows: unknown[] = [];
+  for (const [name, background] of Object.entries(COLORS)) {
+    for (const i of [1, 2]) {
+      const filename = `${name}_${i}.png`;
+      await sharp({ create: { width: 40 + i, height: 40, channels: 3, background } }).toFile(
+        join(data, 'images', filename),
+      );
+      rows.push({ filename, captions: [name, `a photograph of ${name}`] });
+    }
+  }
+  write('test', rows);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function write(split: string, rows: readonly unknown[]): void {
+  const lines = rows.map((row) => (typeof row === 'string' ? row : JSON.stringify(row)));
+  writeFileSync(join(data, `${split}.jsonl`), `${lines.join('\n')}\n`);
+}
+
+/** The command with the tiny model; a failure is its rejection. */
+async function run(...args: string[]): Promise<{ code: number; stdout: string }> {
+  const model = ['--model', 'tiny', '--public', join(folder, 'public')];
+  let stdout = '';
+  const print = (text: string): void => {
+    stdout += text;
+  };
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const code = await evaluateCommand(
+    [...model, '--mosaics', '4', '--threads', '1', ...args],
+    new AbortController().signal,
+    { print, progress: silent },
+  );
+  return { code, stdout };
+}
+
+async function reportOf(...args: string[]) {
+  const json = join(folder, 'out', 'metrics.json');
+  const { code, stdout } = await run('--data', data, '--json', json, ...args);
+  const report = JSON.parse(readFileSync(json, 'utf8')) as Report;
+  return { report, code, stdout };
+}
+
+describe('npm run evaluate', () => {
+  it('prints the tables and writes every figure', async () => {
+    const { report, code, stdout } = await reportOf();
+    expect(code).toBe(0);
+    expect(report).toMatchObject({ model: 'tiny', data: 'colours', split: 'test', images: 18 });
+    expect(report.zeroShot).toMatchObject({ images: 18, top1: 1, top10: 1 });
+    expect(report.zeroShot?.perCategory).toHaveLength(9);
+    expect(report.zeroShot?.confusion[0]).toEqual([2, 0, 0, 0, 0, 0, 0, 0, 0]);
+    // Two images of a colour share their captions: either may come first, both are among five.
+    expect(report.retrieval.captions).toBe(36);
+    expect(report.retrieval.textToImage.r5).toBe(100);
+    expect(report.localization).toMatchObject({ mosaics: 4, questions: 36, dense: 1, denseRaw: 1 });
+    expect(report.localization?.presenceAuc).toBeNull();
+    expect(report.ownWords).toMatchObject({ file: 'test.json', outside: expect.any(Number) });
+    expect(report.seconds).toBeGreaterThan(0);
+    expect(report.peakBytes).toBeGreaterThan(1e7);
+    expect(report.calibration).toBeUndefined();
+    expect(stdout).toContain('Zero-shot, "An aerial photograph of {category}", 9 categories');
+    expect(stdout).toMatch(/tiny\s+1\.000/);
+    expect(stdout).not.toContain('published: CLIP');
+    // Nothing of the machine's paths may stand in what gets committed.
+    expect(JSON.stringify(report)).not.toContain(folder);
+  });
+
+  it('gives the same figures for the same seed', async () => {
+    const figures = ({ zeroShot, retrieval, localization }: Report) => {
+      const { milliseconds, ...rest } = localization ?? { milliseconds: null };
+      return { zeroShot, retrieval, rest };
+    };
+    const first = figures((await reportOf('--seed', '5')).report);
+    expect(figures((await reportOf('--seed', '5')).report)).toEqual(first);
+  });
+
+  it('fits thresholds on valid', async () => {
+    const rows = readFileSync(join(data, 'test.jsonl'), 'utf8').trim().split('\n');
+    write('valid', rows);
+    const { report, stdout } = await reportOf('--split', 'valid', '--limit', '9');
+    expect(report.images).toBe(9);
+    expect(report.calibration?.cutoff.text.suggested).toBeGreaterThan(0.9);
+    expect(report.calibration?.cutoff.text.medianUnrelated).toBeLessThan(0.9);
+    expect(report.calibration?.presence).toMatchObject({ precision: expect.any(Number) });
+    expect(stdout).toContain('cutoff.text');
+  });
+
+  it('goes on without what cannot be read, lists it, and says so by its exit code', async () => {
+    writeFileSync(join(data, 'images', 'broken_1.png'), 'no image');
+    write('damaged', [
+      { filename: 'red_1.png', captions: ['red'] },
+      { filename: 'broken_1.png', captions: ['x'] },
+      { filename: 'blue_1.png', captions: [] },
+      { filename: 'sand_1.png', captions: ['sand'] },
+      { filename: 'gone_1.png', captions: ['x'] },
+    ]);
+    const { report, code, stdout } = await reportOf('--split', 'damaged');
+    expect(code).toBe(3);
+    expect(report.images).toBe(2);
+    expect(report.localization).toBeNull();
+    const left = report.skipped.map(({ file }) => file);
+    expect(left).toEqual(['blue_1.png', 'broken_1.png', 'gone_1.png']);
+    for (const file of left) expect(stdout).toContain(file);
+    expect(JSON.stringify(report)).not.toContain(folder);
+
+    write('damaged', [
+      { filename: 'red_1.png', captions: ['red'] },
+      { filename: 'broken_1.png', captions: ['x'] },
+    ]);
+    const strict = run('--data', data, '--split', 'damaged', '--strict');
+    await expect(strict).rejects.toThrow('broken_1.png');
+  });
+
+  it.each<[string, () => string[], RegExp]>([
+    ['a folder', () => ['--data', join(folder, 'nowhere')], /no folder .*nowhere/],
+    ['a split', () => ['--data', data, '--split', 'train'], /train\.jsonl/],
+    ['a model', () => ['--data', data, '--model', 'none'], /none/],
+    ['queries', () => ['--data', data, '--own-words', join(folder, 'none.json')], /none\.json/],
+    ['the data', () => ['--limit', '3'], /--data is missing/],
+  ])('says so where %s is not there', async (_what, args, message) => {
+    const failure = await run(...args()).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(AppError);
+    expect((failure as AppError).message).toMatch(message);
+    expect((failure as AppError).advice).not.toBe('');
+  });
+});

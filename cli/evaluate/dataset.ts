@@ -1,0 +1,137 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { categoryOfFile } from '@/lib/categories/categories';
+import { AppError } from '@/lib/errors/errors';
+
+/** One image with what is known of it. */
+export interface DataItem {
+  /** As the captions file names it. */
+  readonly file: string;
+  readonly path: string;
+  readonly captions: readonly string[];
+  readonly category?: string;
+}
+
+/** A row or an image that could not be used; the run goes on without it. */
+export interface Problem {
+  readonly file: string;
+  readonly message: string;
+}
+
+export interface Dataset {
+  /** Name of the folder, without its path. */
+  readonly name: string;
+  /** Name of the captions file, without its ending. */
+  readonly split: string;
+  readonly items: readonly DataItem[];
+  readonly problems: readonly Problem[];
+}
+
+const SHAPE = '{"filename": "x_1.jpg", "captions": ["…"]}';
+
+/**
+ * Reads a folder of images with a captions file: FOLDER/{split}.jsonl names images of FOLDER/images, or of FOLDER
+ * where it has no folder `images`. Images are not opened yet.
+ * @param split left out: test.jsonl, else captions.jsonl, else the folder's only .jsonl
+ * @throws AppError file-missing | file-invalid
+ */
+export function readDataset(folder: string, split?: string): Dataset {
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) {
+    throw new AppError(
+      'file-missing',
+      `There is no folder ${folder}.`,
+      'Give the folder that holds the images and their captions file by --data.',
+    );
+  }
+  const captionsFile = findCaptions(folder, split);
+  const inside = join(folder, 'images');
+  const images = existsSync(inside) && statSync(inside).isDirectory() ? inside : folder;
+  const items: DataItem[] = [];
+  const problems: Problem[] = [];
+  const seen = new Set<string>();
+  readFileSync(captionsFile, 'utf8')
+    .split('\n')
+    .forEach((line, i) => {
+      if (line.trim() === '') return;
+      const row = parseRow(line, `${captionsFile}:${i + 1}`);
+      const captions = row.captions.filter((caption) => caption.trim() !== '');
+      if (seen.has(row.filename)) {
+        problems.push({ file: row.filename, message: `named twice, again in line ${i + 1}` });
+      } else if (captions.length === 0) {
+        problems.push({ file: row.filename, message: `has no caption in line ${i + 1}` });
+      } else {
+        const category = row.category ?? categoryOfName(row.filename);
+        items.push({ file: row.filename, path: join(images, row.filename), captions, category });
+      }
+      seen.add(row.filename);
+    });
+  if (items.length === 0) {
+    throw new AppError(
+      'file-invalid',
+      `${captionsFile} names no image with captions.`,
+      `Write one line an image: ${SHAPE}`,
+    );
+  }
+  const name = basename(resolve(folder));
+  return { name, split: basename(captionsFile, '.jsonl'), items, problems };
+}
+
+/** `limit` items spread evenly over the list, so that a list in order of categories keeps all of them. */
+export function limitItems(items: readonly DataItem[], limit: number): DataItem[] {
+  if (limit >= items.length) return [...items];
+  const step = items.length / limit;
+  return Array.from({ length: limit }, (_, i) => items[Math.floor(i * step)] as DataItem);
+}
+
+function findCaptions(folder: string, split: string | undefined): string {
+  const there = readdirSync(folder).filter((file) => file.endsWith('.jsonl'));
+  const wanted = split ? [`${split}.jsonl`] : ['test.jsonl', 'captions.jsonl'];
+  const found =
+    wanted.find((file) => there.includes(file)) ??
+    (!split && there.length === 1 ? there[0] : undefined);
+  if (found) return join(folder, found);
+  throw new AppError(
+    'file-missing',
+    `There is no captions file ${join(folder, wanted[0] as string)}.`,
+    there.length > 0
+      ? `Name one of these by --split: ${there.map((file) => basename(file, '.jsonl')).join(', ')}.`
+      : `Put a file there with one line an image: ${SHAPE}`,
+  );
+}
+
+interface Row {
+  readonly filename: string;
+  readonly captions: readonly string[];
+  readonly category?: string;
+}
+
+function parseRow(line: string, place: string): Row {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch (cause) {
+    throw badRow(place, 'is not JSON', cause);
+  }
+  const row = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
+  const { filename, captions = [], category } = row;
+  if (typeof filename !== 'string' || filename === '') throw badRow(place, 'has no "filename"');
+  if (!Array.isArray(captions) || captions.some((caption) => typeof caption !== 'string')) {
+    throw badRow(place, `("captions" of ${filename}) is not a list of texts`);
+  }
+  const named = typeof category === 'string' && category !== '';
+  return { filename, captions, ...(named && { category }) };
+}
+
+function badRow(place: string, what: string, cause?: unknown): AppError {
+  return new AppError('file-invalid', `${place} ${what}.`, `A line looks like this: ${SHAPE}`, {
+    cause,
+  });
+}
+
+/** RSICD's prefix; else the folder the image lies in; else the file name up to its first `_`. */
+function categoryOfName(file: string): string | undefined {
+  const parts = file.split('/');
+  const prefix = parts.at(-1)?.match(/^([^_]+)_/)?.[1];
+  const name = categoryOfFile(file) ?? parts.at(-2) ?? prefix;
+  return name?.replaceAll('-', ' ').toLowerCase();
+}

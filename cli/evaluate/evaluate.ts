@@ -1,0 +1,111 @@
+import { basename } from 'node:path';
+import { categoryPrompt, RSICD_CATEGORIES } from '@/lib/categories/categories';
+import type { Encoder } from '@/lib/encoder/encoder';
+import { bestThreshold } from '@/lib/metrics/binary';
+import { calibrate } from './calibrate';
+import type { DataItem, Dataset } from './dataset';
+import { embedImages, embedTexts, type Work } from './embed';
+import type { Embedded } from './embedded';
+import { localize } from './localize';
+import { planMosaics } from './mosaics';
+import { answerable, type OwnWordsQuery, ownWordsFigures } from './own-words';
+import type { LocalizationFigures, Report } from './report';
+import { retrievalFigures } from './retrieval';
+import type { Stages } from './stages';
+import { zeroShotFigures } from './zero-shot';
+
+export interface Task {
+  readonly encoder: Encoder;
+  readonly data: Dataset;
+  readonly ownWords: { readonly file: string; readonly queries: readonly OwnWordsQuery[] };
+  readonly mosaics: number;
+  readonly seed: number;
+  readonly strict: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** What the report says beside the figures. */
+export type Figures = Omit<
+  Report,
+  'seconds' | 'peakBytes' | 'modelFiles' | 'versions' | 'date' | 'stages'
+>;
+
+/** Makes all figures. @throws AppError file-invalid | image-… */
+export async function evaluate(task: Task, stages: Stages): Promise<Figures> {
+  const { encoder, data, signal } = task;
+  const work = (label: string, total: number) => stages.begin(label, total, { encoder, signal });
+
+  const images = await embedImages(
+    data.items,
+    work('Encoding images', data.items.length),
+    task.strict,
+  );
+  const embedded = await embedWords(images.items, images.rows, work);
+  stages.begin('Comparing', 0, { encoder, signal });
+  const zeroShot = zeroShotFigures(embedded);
+  const retrieval = retrievalFigures(embedded);
+  const queries = answerable(task.ownWords.queries, embedded);
+  const asked = await embedTexts(
+    queries.map(({ query }) => query),
+    work('Own words', queries.length),
+  );
+  const ownWords = ownWordsFigures(queries, asked, embedded, basename(task.ownWords.file));
+
+  const plan = planMosaics(embedded.categoryOfItem, task.mosaics, task.seed);
+  const localized =
+    plan.length > 0 ? await localize(embedded, plan, work('Mosaics', plan.length)) : null;
+  const localization: LocalizationFigures | null = localized && {
+    ...localized.tally.figures(encoder.model.presence?.threshold),
+    seed: task.seed,
+    milliseconds: localized.milliseconds,
+  };
+  const presence = localized ? bestThreshold(localized.tally.separated()) : null;
+  const calibration =
+    data.split === 'valid'
+      ? { presence, cutoff: await calibrate(embedded, asked, work) }
+      : undefined;
+  stages.end();
+  return {
+    model: encoder.model.id,
+    data: data.name,
+    split: data.split,
+    images: images.items.length,
+    zeroShot,
+    retrieval,
+    localization,
+    ownWords,
+    ...(calibration && { calibration }),
+    skipped: [...data.problems, ...images.problems],
+  };
+}
+
+type Begin = (label: string, total: number) => Work;
+
+async function embedWords(
+  items: readonly DataItem[],
+  images: Embedded['images'],
+  begin: Begin,
+): Promise<Embedded> {
+  const captions = items.flatMap((item) => item.captions);
+  const categories = categoriesOf(items);
+  const work = begin('Encoding texts', new Set(captions).size + categories.length);
+  return {
+    items,
+    images,
+    captions: await embedTexts(captions, work),
+    imageOfCaption: items.flatMap((item, i) => item.captions.map(() => i)),
+    categories,
+    prompts: await embedTexts(categories.map(categoryPrompt), work),
+    categoryOfItem: items.map(({ category }) =>
+      category === undefined ? undefined : categories.indexOf(category),
+    ),
+  };
+}
+
+/** RSICD's 30 where the data has no other; else those that it has. */
+export function categoriesOf(items: readonly DataItem[]): string[] {
+  const there = new Set(items.flatMap(({ category }) => category ?? []));
+  const rsicd = new Set<string>(RSICD_CATEGORIES);
+  if (there.size === 0) return [];
+  return [...there].every((name) => rsicd.has(name)) ? [...RSICD_CATEGORIES] : [...there].sort();
+}

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { parseOptions } from './options';
+
+describe('parseOptions', () => {
+  it('has a default for all but the data', () => {
+    expect(parseOptions(['--data', 'x'])).toMatchObject({
+      data: 'x',
+      model: 'compact',
+      strict: false,
+      limit: Number.POSITIVE_INFINITY,
+      mosaics: 300,
+      seed: 1,
+    });
+  });
+
+  it('reads what is given', () => {
+    const args = ['--data=x', '--split', 'valid', '--limit', '20', '--mosaics=0', '--strict'];
+    expect(parseOptions(args)).toMatchObject({
+      split: 'valid',
+      limit: 20,
+      mosaics: 0,
+      strict: true,
+    });
+  });
+
+  it('gives help when asked', () => {
+    expect(parseOptions(['--help'])).toBeNull();
+  });
+
+  it.each([
+    [[], '--data is missing'],
+    [['--data', 'x', '--limit', '0'], '--limit must be a whole number, 1 or more, not "0"'],
+    [['--data', 'x', '--limit', 'many'], '--limit'],
+    [['--data', 'x', '--seed', ''], '--seed'],
+    [['--data', 'x', '--sppeed', '3'], '--sppeed'],
+    [['--data', 'x', 'y'], 'y'],
+  ])('refuses %j and says why', (args, message) => {
+    expect(() => parseOptions(args)).toThrow(
+      expect.objectContaining({ code: 'usage', message: expect.stringContaining(message) }),
+    );
+  });
+});

@@ -1,0 +1,101 @@
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+import { AppError } from '@/lib/errors/errors';
+
+export const USAGE = `npm run evaluate -- --data FOLDER [options]
+
+  --data FOLDER      images with a captions file: FOLDER/images and FOLDER/NAME.jsonl
+  --split NAME       the captions file, without .jsonl (test)
+  --model ID         a folder of public/models (compact)
+  --public DIR       where models/ID is (public)
+  --json FILE        write every figure there
+  --strict           stop at the first image or row that cannot be used
+  --limit N          only N images, spread over the list
+  --mosaics N        mosaics for localization; 0 leaves it out (300)
+  --seed N           seed of the mosaics (1)
+  --threads N        cores to use (all, four at most)
+  --own-words FILE   queries as people word them (models/own-words/test.json)
+
+docs/evaluation.md says what each figure means.
+`;
+
+/** More do not make one small model faster. */
+const MOST_THREADS = 4;
+
+export interface Options {
+  readonly data: string;
+  readonly split?: string;
+  readonly model: string;
+  /** Folder that holds `models/`; left out, the project's own. */
+  readonly public?: string;
+  readonly json?: string;
+  readonly strict: boolean;
+  readonly limit: number;
+  readonly mosaics: number;
+  readonly seed: number;
+  readonly threads: number;
+  readonly ownWords?: string;
+}
+
+/**
+ * Reads the command line.
+ * @returns null where help was asked for
+ * @throws AppError usage
+ */
+export function parseOptions(args: readonly string[]): Options | null {
+  const values = parseValues(args);
+  if (values.help) return null;
+  if (!values.data) throw usage('--data is missing.');
+  return {
+    data: values.data,
+    split: values.split,
+    model: values.model,
+    public: values.public,
+    json: values.json,
+    strict: values.strict,
+    limit: values.limit === undefined ? Number.POSITIVE_INFINITY : whole('limit', values.limit, 1),
+    mosaics: whole('mosaics', values.mosaics, 0),
+    seed: whole('seed', values.seed, 0),
+    threads:
+      values.threads === undefined
+        ? Math.min(availableParallelism(), MOST_THREADS)
+        : whole('threads', values.threads, 1),
+    ownWords: values['own-words'],
+  };
+}
+
+function parseValues(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        data: { type: 'string' },
+        split: { type: 'string' },
+        model: { type: 'string', default: 'compact' },
+        public: { type: 'string' },
+        json: { type: 'string' },
+        strict: { type: 'boolean', default: false },
+        limit: { type: 'string' },
+        mosaics: { type: 'string', default: '300' },
+        seed: { type: 'string', default: '1' },
+        threads: { type: 'string' },
+        'own-words': { type: 'string' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    }).values;
+  } catch (cause) {
+    throw usage(cause instanceof Error ? cause.message : String(cause), cause);
+  }
+}
+
+function whole(name: string, text: string, least: number): number {
+  const value = Number(text);
+  if (text.trim() !== '' && Number.isSafeInteger(value) && value >= least) return value;
+  throw usage(`--${name} must be a whole number, ${least} or more, not "${text}".`);
+}
+
+function usage(message: string, cause?: unknown): AppError {
+  return new AppError('usage', message, 'npm run evaluate -- --help lists what there is.', {
+    cause,
+  });
+}

@@ -1,0 +1,57 @@
+import { readFile } from 'node:fs/promises';
+import { AppError } from '@/lib/errors/errors';
+import { decodeImage } from '@/lib/image/decode.node.ts';
+import { toPixelValues } from '@/lib/image/preprocess';
+import type { PixelValues } from '@/lib/image/types';
+import type { ImageSpec } from '@/lib/model/types';
+import type { DataItem } from './dataset';
+
+/**
+ * An image file as the encoder's input.
+ * @throws AppError file-missing | image-…, its message names the file
+ */
+export async function readPixelValues(item: DataItem, spec: ImageSpec): Promise<PixelValues> {
+  return toPixelValues(await decodeImage(await readBytes(item), item.file), spec);
+}
+
+async function readBytes({ path, file }: DataItem): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return Uint8Array.from(await readFile(path));
+  } catch (cause) {
+    const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
+    // The file as the captions name it, not its path: this gets into reports that are published.
+    const message = `${file} ${missing ? 'is not there' : 'cannot be opened'}.`;
+    const advice = `Put it there, or take ${file} out of the captions file.`;
+    throw new AppError('file-missing', message, advice, { cause });
+  }
+}
+
+export interface Read<T> {
+  readonly item: DataItem;
+  /** What was read, or why it could not be. */
+  readonly result: { readonly value: T } | { readonly error: unknown };
+}
+
+/**
+ * Reads items in their order, `ahead` of them at a time, so that decoding goes on while a batch is encoded.
+ * A failure is a result like any other.
+ */
+export async function* readAhead<T>(
+  items: readonly DataItem[],
+  read: (item: DataItem) => Promise<T>,
+  ahead: number,
+): AsyncGenerator<Read<T>> {
+  const start = async (item: DataItem): Promise<Read<T>> => {
+    try {
+      return { item, result: { value: await read(item) } };
+    } catch (error) {
+      return { item, result: { error } };
+    }
+  };
+  const pending: Promise<Read<T>>[] = [];
+  for (const item of items) {
+    pending.push(start(item));
+    if (pending.length >= ahead) yield await (pending.shift() as Promise<Read<T>>);
+  }
+  for (const read of pending) yield await read;
+}

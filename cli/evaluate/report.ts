@@ -1,0 +1,141 @@
+import type { Decision } from '@/lib/metrics/binary';
+import type { ClassFigures } from '@/lib/metrics/classification';
+import type { Recalls } from '@/lib/metrics/retrieval';
+import type { Problem } from './dataset';
+
+/** What `npm run evaluate --json` writes. Shares are fractions (0..1), recalls percent. docs/evaluation.md explains each. */
+export interface Report {
+  readonly model: string;
+  readonly data: string;
+  readonly split: string;
+  /** Images that the figures are of. */
+  readonly images: number;
+  /** Null where the data has fewer than two categories. */
+  readonly zeroShot: ZeroShotFigures | null;
+  readonly retrieval: RetrievalFigures;
+  /** Null where fewer than nine categories have images, or no mosaics were asked for. */
+  readonly localization: LocalizationFigures | null;
+  /** Null where no query means a category of the data. */
+  readonly ownWords: OwnWordsFigures | null;
+  /** Wall time of the whole run. */
+  readonly seconds: number;
+  /** Largest memory of the process. */
+  readonly peakBytes: number;
+  /** Only on the split `valid`: what model.json should say. */
+  readonly calibration?: Calibration;
+  /** Rows and images that were left out. */
+  readonly skipped: readonly Problem[];
+  /** Seconds of each part of the run. */
+  readonly stages: Readonly<Record<string, number>>;
+  /** SHA-256 of the model's files; `bytes` of both and the tokenizer together. */
+  readonly modelFiles: {
+    readonly precision: string;
+    readonly text: string;
+    readonly vision: string;
+    readonly bytes: number;
+  };
+  readonly versions: Readonly<Record<string, string>>;
+  readonly date: string;
+}
+
+export interface ZeroShotFigures {
+  /** Images that have a category. */
+  readonly images: number;
+  readonly top1: number;
+  readonly top3: number;
+  readonly top5: number;
+  readonly top10: number;
+  /** Mean over categories of the share of its 10 images most like the category's prompt that are of it. */
+  readonly precisionAt10: number;
+  readonly perCategory: readonly CategoryFigures[];
+  /** Order of the matrix's rows and columns. */
+  readonly categories: readonly string[];
+  /** Images; row the right category, column the one that was given. */
+  readonly confusion: readonly (readonly number[])[];
+}
+
+export interface CategoryFigures extends ClassFigures {
+  readonly category: string;
+  readonly precisionAt10: number;
+}
+
+export interface RetrievalFigures {
+  readonly textToImage: Recalls;
+  readonly imageToText: Recalls;
+  readonly meanRecall: number;
+  readonly captions: number;
+}
+
+export interface LocalizationFigures {
+  /** Shares of questions whose map peaks in the right tile. */
+  readonly dense: number;
+  readonly denseRaw: number;
+  readonly windows: number;
+  readonly windowsRaw: number;
+  /** The published demo's way, on tiles that happen to be the mosaic's own. */
+  readonly tiles: number;
+  /** The same on 4 x 4 tiles, which are not. */
+  readonly tilesUnaligned: number;
+  /** The mosaic's own tiles again, but read by softmax against the prompts. */
+  readonly tilesAgainstPrompts: number;
+  /** Null where every category is in every mosaic. */
+  readonly presenceAuc: number | null;
+  /** At model.json's threshold, where it has one. */
+  readonly presence?: Decision;
+  readonly mosaics: number;
+  /** Questions: each mosaic is asked for its nine categories. */
+  readonly questions: number;
+  readonly seed: number;
+  readonly perCategory: readonly {
+    readonly category: string;
+    readonly questions: number;
+    /** Null where no mosaic has the category. */
+    readonly dense: number | null;
+    readonly presenceAuc: number | null;
+  }[];
+  /** Mean time that a mosaic takes by each way, after decoding, ms. */
+  readonly milliseconds: {
+    readonly dense: number;
+    readonly windows: number;
+    readonly tiles: number;
+  };
+}
+
+export interface OwnWordsFigures {
+  /** Mean precision@10 by category: all words occur in RSICD's captions / some do not. Null without such queries. */
+  readonly inside: number | null;
+  readonly outside: number | null;
+  readonly misspelt: number | null;
+  readonly file: string;
+  readonly queries: readonly {
+    readonly query: string;
+    readonly categories: readonly string[];
+    readonly half: string;
+    readonly precisionAt10: number;
+  }[];
+}
+
+export interface Calibration {
+  /** Threshold on a map's maximum with the best F1, for `presence.threshold`. */
+  readonly presence: Decision | null;
+  readonly cutoff: {
+    readonly text: CutoffSuggestion;
+    readonly image: CutoffSuggestion;
+    /** Share of the own-words queries whose best match reaches the cut-off for texts; null where none was asked. */
+    readonly ownWordsAbove: number | null;
+  };
+}
+
+export interface CutoffSuggestion {
+  /** Cosine that all but 2% of right queries' best matches reach. */
+  readonly suggested: number;
+  /** Share of unrelated queries whose best match falls below it. */
+  readonly unrelatedBelow: number;
+  /** Cosine that parts the two best (Youden), and what it gives. */
+  readonly balanced: number;
+  readonly balancedRightAbove: number;
+  readonly balancedUnrelatedBelow: number;
+  /** Median best match of right and of unrelated queries. */
+  readonly medianRight: number;
+  readonly medianUnrelated: number;
+}

@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AssetFile } from '@/lib/assets/types';
+import type { Encoder } from '@/lib/encoder/encoder';
+import { writeEmbeddings } from '@/lib/gallery/embeddings';
+import { parseGallery } from '@/lib/gallery/gallery';
+import type { EmbeddingsFile, GalleryItem } from '@/lib/gallery/types';
+import { defaultFiles } from '@/lib/model/manifest';
+import { buildHnswIndex, DEFAULT_EF_CONSTRUCTION, DEFAULT_M } from '@/lib/search-index/hnsw';
+import { ProgressBar } from '../shared/progress';
+import type { DoneItem, Draft } from './draft';
+import type { BuildOptions } from './options';
+import type { SourceItem } from './source';
+
+/** Texts that are embedded between two looks at Ctrl-C. */
+const TEXT_STEP = 64;
+
+/**
+ * Writes what belongs to all images together into the draft, and makes it the gallery.
+ * @throws AppError cancelled, and errors of the file system
+ */
+export async function writeGallery(
+  source: readonly SourceItem[],
+  encoder: Encoder,
+  draft: Draft,
+  options: BuildOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const { model } = encoder;
+  const rows = source.map((item) => [item, draft.done.get(item.id) as DoneItem] as const);
+  const matrix = new Float32Array(rows.length * model.dim);
+  rows.forEach(([, { embedding }], row) => {
+    const bytes = new Uint8Array(Buffer.from(embedding, 'base64'));
+    matrix.set(new Float32Array(bytes.buffer), row * model.dim);
+  });
+  const bar = new ProgressBar('index ', rows.length);
+  let indexed = 0;
+  const index = await buildHnswIndex(matrix, model.dim, {
+    signal,
+    onProgress: (done) => {
+      bar.step(done - indexed);
+      indexed = done;
+    },
+  });
+  bar.step(rows.length - indexed);
+  bar.done();
+  const captions = source.flatMap((item) => item.captions ?? []);
+  const captionEmbeddings = await embedCaptions(captions, encoder, draft, signal);
+  const { text, vision } = defaultFiles(model);
+  const manifest = parseGallery({
+    id: options.id,
+    title: options.title,
+    license: options.license,
+    attribution: options.attribution,
+    model: model.id,
+    modelSha256: vision.sha256,
+    textSha256: text.sha256,
+    dim: model.dim,
+    items: rows.map(([item, done]) => galleryItem(item, done, options.images)),
+    embeddings: {
+      ...(await writeAsset(draft, 'embeddings.bin', writeEmbeddings(matrix, 'float32', model.dim))),
+      dtype: 'float32',
+    },
+    index: {
+      ...(await writeAsset(draft, 'index.hnsw', index)),
+      M: DEFAULT_M,
+      efConstruction: DEFAULT_EF_CONSTRUCTION,
+    },
+    ...(captionEmbeddings && { captionEmbeddings }),
+  });
+  await writeFile(join(draft.folder, 'gallery.json'), `${JSON.stringify(manifest, null, 1)}\n`);
+  signal.throwIfAborted();
+  const files = rows.flatMap(([, { id, copy }]) => [`images/${copy}`, `thumbs/${id}.webp`]);
+  await draft.publish(new Set(files));
+}
+
+function galleryItem(item: SourceItem, done: DoneItem, image: boolean): GalleryItem {
+  return {
+    id: item.id,
+    file: done.copy,
+    width: done.width,
+    height: done.height,
+    ...(item.category && { category: item.category }),
+    ...(item.captions && { captions: item.captions }),
+    ...(!image && { image }),
+  };
+}
+
+async function embedCaptions(
+  captions: readonly string[],
+  encoder: Encoder,
+  draft: Draft,
+  signal: AbortSignal,
+): Promise<EmbeddingsFile | undefined> {
+  if (captions.length === 0) return undefined;
+  const { dim } = encoder.model;
+  // Captions repeat; each text is embedded once.
+  const texts = [...new Set(captions)];
+  const byText = new Map<string, Float32Array>();
+  const bar = new ProgressBar('captions', texts.length);
+  for (let start = 0; start < texts.length; start += TEXT_STEP) {
+    signal.throwIfAborted();
+    const some = texts.slice(start, start + TEXT_STEP);
+    const embeddings = await encoder.encodeText(some);
+    some.forEach((text, i) => {
+      byText.set(text, embeddings[i] as Float32Array);
+    });
+    bar.step(some.length);
+  }
+  bar.done();
+  const matrix = new Float32Array(captions.length * dim);
+  captions.forEach((caption, row) => {
+    matrix.set(byText.get(caption) as Float32Array, row * dim);
+  });
+  const bytes = writeEmbeddings(matrix, 'int8', dim);
+  return { ...(await writeAsset(draft, 'captions.bin', bytes)), dtype: 'int8' };
+}
+
+async function writeAsset(draft: Draft, file: string, bytes: Uint8Array): Promise<AssetFile> {
+  await writeFile(join(draft.folder, file), bytes);
+  return { file, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+}

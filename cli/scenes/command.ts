@@ -1,0 +1,161 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Worker } from 'node:worker_threads';
+import { RSICD_CATEGORIES, type RsicdCategory } from '../../lib/categories/categories';
+import { SAMPLES } from './composites/samples';
+import { FORMATS, type Format } from './output/image';
+import { type Job, makeSceneFile, type SceneRecord } from './output/job';
+import { contactSheet } from './output/sheet';
+
+export const USAGE = `npm run scenes -- --out DIR [options]
+
+  --count N        scenes in all, spread evenly over the categories (600)
+  --size PX        side of a scene, 64 to 4096 (256)
+  --seed TEXT      same seed, same scenes (1)
+  --categories A,B only these, as in file names: storagetanks,pond (all 30)
+  --samples        the large samples (a town by a river, ...) instead, at --size (2048)
+  --jobs N         worker threads (cores less one)
+  --format F       webp, jpg or png (webp)
+  --sheet FILE     also a contact sheet, a column a category (10 at most), as WebP
+  --quality Q      of webp, 1 to 100 (82)
+`;
+
+const key = (category: RsicdCategory) => category.replaceAll(' ', '');
+
+/** Reads a whole number between two limits. */
+function whole(name: string, text: string, low: number, high: number): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < low || value > high) {
+    throw new RangeError(`--${name} must be a whole number from ${low} to ${high}, not "${text}"`);
+  }
+  return value;
+}
+
+export interface Options {
+  out: string;
+  count: number;
+  size: number;
+  seed: string;
+  categories: readonly RsicdCategory[];
+  samples: boolean;
+  jobs: number;
+  format: Format;
+  quality: number;
+  sheet: string | undefined;
+}
+
+export function parse(args: readonly string[]): Options {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      out: { type: 'string' },
+      count: { type: 'string', default: '600' },
+      size: { type: 'string' },
+      samples: { type: 'boolean', default: false },
+      seed: { type: 'string', default: '1' },
+      categories: { type: 'string' },
+      jobs: {
+        type: 'string',
+        default: String(Math.max(1, availableParallelism() - 1)),
+      },
+      sheet: { type: 'string' },
+      format: { type: 'string', default: 'webp' },
+      quality: { type: 'string', default: '82' },
+    },
+  });
+  if (!values.out) throw new RangeError('--out DIR is missing');
+  const format = FORMATS.find((f) => f === values.format);
+  if (!format) throw new RangeError(`--format must be one of ${FORMATS.join(', ')}`);
+  const wanted = values.categories
+    ?.split(',')
+    .map((c) => c.trim().toLowerCase().replaceAll(' ', ''));
+  const categories = RSICD_CATEGORIES.filter((c) => !wanted || wanted.includes(key(c)));
+  if (wanted && categories.length !== new Set(wanted).size) {
+    throw new RangeError(`--categories: unknown name in "${values.categories}"`);
+  }
+  return {
+    out: values.out,
+    count: whole('count', values.count, 1, 1_000_000),
+    size: whole('size', values.size ?? (values.samples ? '2048' : '256'), 64, 4096),
+    samples: values.samples,
+    seed: values.seed,
+    categories,
+    jobs: whole('jobs', values.jobs, 1, 256),
+    format,
+    quality: whole('quality', values.quality, 1, 100),
+    sheet: values.sheet,
+  };
+}
+
+/** The scenes asked for, category by category in turn; the n-th scene of a category does not depend on the others. */
+export function plan(o: Options): Job[] {
+  const { seed, size, format, quality, out } = o;
+  const common = { seed, size, format, quality, out };
+  if (o.samples) {
+    return Object.keys(SAMPLES).map((sample) => ({
+      ...common,
+      subject: { sample },
+      filename: `${sample}.${format}`,
+    }));
+  }
+  return Array.from({ length: o.count }, (_, i) => {
+    const category = o.categories[i % o.categories.length] as RsicdCategory;
+    const index = Math.floor(i / o.categories.length) + 1;
+    return {
+      ...common,
+      subject: { category, index },
+      filename: `${key(category)}_${index}.${format}`,
+    };
+  });
+}
+
+async function runJobs(jobs: readonly Job[], threads: number): Promise<SceneRecord[]> {
+  if (threads === 1) {
+    const records: SceneRecord[] = [];
+    for (const job of jobs) records.push(await makeSceneFile(job));
+    return records;
+  }
+  const shards = Array.from({ length: Math.min(threads, jobs.length) }, (_, t) =>
+    jobs.filter((_, i) => i % threads === t),
+  );
+  const parts = await Promise.all(
+    shards.map(
+      (shard) =>
+        new Promise<SceneRecord[]>((resolve, reject) => {
+          const worker = new Worker(new URL('./output/worker.ts', import.meta.url), {
+            workerData: shard,
+            execArgv: process.execArgv,
+          });
+          worker.once('message', resolve);
+          worker.once('error', reject);
+        }),
+    ),
+  );
+  return parts.flat();
+}
+
+/** Renders scenes into a folder: images, captions.jsonl and scenes.jsonl (ground truth). */
+export async function runScenes(args: readonly string[]): Promise<void> {
+  const options = parse(args);
+  await mkdir(options.out, { recursive: true });
+  const jobs = plan(options);
+  const start = performance.now();
+  const records = await runJobs(jobs, options.jobs);
+  const order = new Map(jobs.map((job, i) => [job.filename, i]));
+  records.sort((a, b) => (order.get(a.filename) ?? 0) - (order.get(b.filename) ?? 0));
+  const lines = (rows: readonly unknown[]) => rows.map((r) => `${JSON.stringify(r)}\n`).join('');
+  await writeFile(
+    join(options.out, 'captions.jsonl'),
+    lines(records.map(({ filename, captions }) => ({ filename, captions }))),
+  );
+  await writeFile(join(options.out, 'scenes.jsonl'), lines(records));
+  if (options.sheet) {
+    const columns = Math.min(10, options.categories.length);
+    const files = jobs.map((job) => join(options.out, job.filename));
+    await writeFile(options.sheet, await contactSheet(files, columns, 148));
+  }
+  const seconds = (performance.now() - start) / 1000;
+  console.log(`${records.length} scenes in ${seconds.toFixed(1)} s: ${options.out}`);
+}

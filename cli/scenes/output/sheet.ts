@@ -1,0 +1,26 @@
+import { readFile } from 'node:fs/promises';
+import { createCanvas, loadImage } from '@napi-rs/canvas';
+
+const GAP = 2;
+
+/**
+ * A contact sheet of images, row by row.
+ * @param cell side of an image on the sheet, pixels
+ */
+export async function contactSheet(
+  files: readonly string[],
+  columns: number,
+  cell: number,
+): Promise<Buffer> {
+  const rows = Math.ceil(files.length / columns);
+  const canvas = createCanvas(columns * (cell + GAP) - GAP, rows * (cell + GAP) - GAP);
+  const context = canvas.getContext('2d');
+  context.imageSmoothingQuality = 'high';
+  for (const [i, file] of files.entries()) {
+    const image = await loadImage(await readFile(file));
+    const x = (i % columns) * (cell + GAP);
+    const y = Math.floor(i / columns) * (cell + GAP);
+    context.drawImage(image, x, y, cell, cell);
+  }
+  return canvas.encodeSync('webp', 58);
+}

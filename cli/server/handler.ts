@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import sirv from 'sirv';
+import { commonHeaders } from './policy';
+import { Site } from './site';
+
+export interface ServeOptions {
+  /** Folder of the built site. */
+  readonly root: string;
+  /** False leaves out the isolation headers, as a plain host would; for tests. */
+  readonly isolated: boolean;
+}
+
+/** Names that Next derives from the content: they never change, so they need never be asked for again. */
+const HASHED = /^\/_next\/static\//;
+/** Extensions that the table of media types does not know. */
+const BINARY = /\.(onnx|bin|hnsw)$/;
+
+/** Serves a built site: precompressed, with ranges, validation and the security headers on every response. */
+export function siteHandler({ root, isolated }: ServeOptions): RequestListener {
+  const site = new Site(root);
+  const common = Object.entries(commonHeaders(isolated));
+  const files = sirv(root, { dev: true, etag: true, brotli: true, gzip: true });
+
+  const handle: RequestListener = (request, response) => {
+    for (const [name, value] of common) response.setHeader(name, value);
+    const { basePath } = site.headers;
+    const target = request.url ?? '/';
+    const path = pathOf(target, basePath);
+    response.setHeader('Content-Security-Policy', site.policyOf(path ?? '/404'));
+    if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response);
+    if (path === null) {
+      if (target === '/' || target === basePath) return redirect(response, `${basePath}/`);
+      return notFound(request, response, root);
+    }
+    response.setHeader('Cache-Control', cacheControl(path));
+    if (BINARY.test(path)) response.setHeader('Content-Type', 'application/octet-stream');
+    keepSoundRange(request);
+    request.url = target.slice(basePath.length);
+    files(request, response, () => notFound(request, response, root));
+  };
+
+  return (request, response) => {
+    try {
+      handle(request, response);
+    } catch (error) {
+      // The build that we serve is being replaced by another.
+      console.error(`${request.method} ${request.url}: ${(error as Error).message}`);
+      if (!response.headersSent) response.writeHead(503, { 'Retry-After': '10' });
+      response.end();
+    }
+  };
+}
+
+/** The decoded path within the site; null where it is outside the base path or no path at all. */
+function pathOf(target: string, basePath: string): string | null {
+  if (!target.startsWith(`${basePath}/`)) return null;
+  const path = target.slice(basePath.length).replace(/[?#].*$/s, '');
+  try {
+    return decodeURI(path);
+  } catch {
+    return null;
+  }
+}
+
+function cacheControl(path: string): string {
+  return HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache';
+}
+
+/** A range that is not of the plain form `bytes=a-b` is left out, which HTTP allows: the whole file is sent. */
+function keepSoundRange(request: IncomingMessage): void {
+  const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '');
+  const sound = range !== null && (range[2] === '' || Number(range[1]) <= Number(range[2]));
+  if (!sound) delete request.headers.range;
+}
+
+function refuse(response: ServerResponse): void {
+  response.writeHead(405, { Allow: 'GET, HEAD', 'Content-Type': 'text/plain;charset=utf-8' });
+  response.end('This server only hands out files: GET and HEAD.\n');
+}
+
+function redirect(response: ServerResponse, location: string): void {
+  response.writeHead(302, { Location: location });
+  response.end();
+}
+
+function notFound(request: IncomingMessage, response: ServerResponse, root: string): void {
+  response.setHeader('Cache-Control', 'no-cache');
+  const wantsPage = (request.headers.accept ?? '').includes('text/html');
+  if (!wantsPage) {
+    response.writeHead(404, { 'Content-Type': 'text/plain;charset=utf-8' });
+    response.end('Not found.\n');
+    return;
+  }
+  response.writeHead(404, { 'Content-Type': 'text/html;charset=utf-8' });
+  response.end(request.method === 'HEAD' ? undefined : readFileSync(join(root, '404.html')));
+}

@@ -1,0 +1,9 @@
+/** `npm run tables`: writes the figures of models/compact/metrics.json into the pages that show them. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { figuresOf, PAGES } from './tables/pages';
+
+const blocks = figuresOf('compact');
+for (const page of PAGES) {
+  writeFileSync(page.file, page.fill(readFileSync(page.file, 'utf8'), blocks));
+  console.log(`${page.file}: figures written`);
+}

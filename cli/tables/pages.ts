@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import type { Report } from '@/cli/evaluate/report';
+import type { ModelManifest } from '@/lib/model/types';
+import { figureBlocks } from './figures';
+import { fillBlock } from './markdown';
+
+interface Page {
+  readonly file: string;
+  fill(text: string, blocks: Record<string, string>): string;
+}
+
+/** A page shows some of the blocks; each stands in it once. */
+function page(file: string, names: readonly string[]): Page {
+  return {
+    file,
+    fill: (text, blocks) =>
+      names.reduce((filled, name) => fillBlock(filled, name, blocks[name] ?? ''), text),
+  };
+}
+
+export const PAGES: readonly Page[] = [
+  page('README.md', ['zero-shot', 'summary', 'localization']),
+  page('models/compact/README.md', ['summary', 'localization', 'categories']),
+];
+
+/** Reads a model's measured figures and its size, as blocks of Markdown. */
+export function figuresOf(model: string): Record<string, string> {
+  const report = JSON.parse(readFileSync(`models/${model}/metrics.json`, 'utf8')) as Report;
+  const folder = `public/models/${model}/model.json`;
+  const manifestText = readFileSync(folder, 'utf8');
+  const manifest = JSON.parse(manifestText) as ModelManifest;
+  const files = Object.values(manifest.precisions).flatMap(({ text, vision }) => [text, vision]);
+  const bytes = [manifest.text.tokenizer, ...files].reduce((sum, file) => sum + file.bytes, 0);
+  return figureBlocks(report, bytes + Buffer.byteLength(manifestText));
+}

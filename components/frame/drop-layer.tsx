@@ -1,0 +1,62 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { Icon } from '@/components/ui/icon';
+import { useUploads } from './uploads';
+
+const holdsFiles = (transfer: DataTransfer | null) => transfer?.types.includes('Files') ?? false;
+
+/** The whole page takes a picture, dropped or pasted, and says so while one is dragged over it. */
+export function DropLayer() {
+  const { bring } = useUploads();
+  const [over, setOver] = useState(false);
+
+  useEffect(() => {
+    const dragOver = (event: DragEvent) => {
+      if (!holdsFiles(event.dataTransfer)) return;
+      event.preventDefault();
+      if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
+      setOver(true);
+    };
+    // Leaving for a child of the page names that child; leaving the window names nothing.
+    const dragLeave = (event: DragEvent) => event.relatedTarget === null && setOver(false);
+    const drop = (event: DragEvent) => {
+      setOver(false);
+      if (!holdsFiles(event.dataTransfer)) return;
+      event.preventDefault();
+      bring([...(event.dataTransfer?.files ?? [])]);
+    };
+    const paste = (event: ClipboardEvent) => {
+      const files = [...(event.clipboardData?.files ?? [])];
+      if (files.length === 0) return;
+      event.preventDefault();
+      bring(files);
+    };
+    document.addEventListener('dragover', dragOver);
+    document.addEventListener('dragleave', dragLeave);
+    document.addEventListener('drop', drop);
+    document.addEventListener('paste', paste);
+    return () => {
+      document.removeEventListener('dragover', dragOver);
+      document.removeEventListener('dragleave', dragLeave);
+      document.removeEventListener('drop', drop);
+      document.removeEventListener('paste', paste);
+    };
+  }, [bring]);
+
+  if (!over) return null;
+  return (
+    <aside
+      aria-label="Drop a picture"
+      className="pointer-events-none fixed inset-0 z-50 grid place-items-center bg-bg/85 p-6 backdrop-blur-sm"
+    >
+      <div className="viewfinder grid size-full max-h-[80vh] max-w-5xl place-items-center [--l:3rem] [--mark:var(--accent)] [--w:3px]">
+        <p className="flex flex-col items-center gap-3 text-center text-xl font-medium">
+          <Icon name="image" className="size-12 text-accent" />
+          Drop to find images like it
+          <span className="text-sm font-normal text-muted">It stays on this device.</span>
+        </p>
+      </div>
+    </aside>
+  );
+}

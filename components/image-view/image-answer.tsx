@@ -1,0 +1,70 @@
+'use client';
+
+import { PickImage } from '@/components/frame/pick-image';
+import { useStopped } from '@/components/frame/use-stopped';
+import { AnswerList } from '@/components/results/answer-list';
+import { ResultTools } from '@/components/results/result-tools';
+import { SkeletonGrid } from '@/components/results/skeleton-grid';
+import { summaryOf } from '@/components/results/words';
+import { ErrorCard } from '@/components/ui/error-card';
+import { type SearchState, useEngineRetry, useEngineStatus, useGallery } from '@/lib/hooks';
+import { type ImageState, sharedOf, toHref } from '@/lib/search-params';
+import type { ImageSource } from './use-image-query';
+
+interface Props {
+  readonly state: ImageState;
+  readonly set: (patch: { k?: number; captions?: boolean }) => void;
+  readonly source: ImageSource;
+  readonly search: SearchState;
+  readonly onOpen: (id: string) => void;
+}
+
+/** The right side: what looks like the picture, what stands for it until it comes, or why it does not. */
+export function ImageAnswer({ state, set, source, search, onOpen }: Props) {
+  const status = useEngineStatus();
+  const retry = useEngineRetry();
+  const { gallery } = useGallery();
+  const stopped = useStopped();
+  const ready = source.kind === 'upload' ? status.image : status.gallery;
+  const problem = source.kind === 'problem' ? source.problem : search.error;
+
+  if (stopped) return <ErrorCard report={stopped} onRetry={retry} />;
+  if (problem) {
+    // Trying again would change nothing: another picture would.
+    const own = /^(image-|embedding-broken|item-unknown)/.test(problem.code);
+    return (
+      <ErrorCard report={problem} onRetry={own ? undefined : retry}>
+        <PickImage look={own ? 'primary' : 'quiet'} label="Choose another file">
+          Choose another file
+        </PickImage>
+      </ErrorCard>
+    );
+  }
+  return (
+    <>
+      <ResultTools
+        summary={summaryOf(true, search, status, gallery, ready)}
+        k={state.k}
+        captions={state.captions}
+        set={set}
+        asked
+      />
+      {search.answer && gallery ? (
+        <AnswerList
+          answer={search.answer}
+          gallery={gallery}
+          stale={search.stale}
+          k={state.k}
+          captions={state.captions}
+          open={state.detail}
+          hrefOf={(id) => toHref('image', { ...state, detail: id })}
+          alikeHrefOf={(id) => toHref('image', { ...sharedOf(state), item: id })}
+          onOpen={onOpen}
+          onMore={(k) => set({ k })}
+        />
+      ) : (
+        <SkeletonGrid cells={Math.min(state.k, 48)} meta captions={state.captions} />
+      )}
+    </>
+  );
+}

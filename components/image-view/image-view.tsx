@@ -1,0 +1,76 @@
+'use client';
+
+import { useCallback, useEffect } from 'react';
+import { useReport } from '@/components/frame/report';
+import { useUploads } from '@/components/frame/uploads';
+import { ItemPanel } from '@/components/item-panel/item-panel';
+import { Notices } from '@/components/results/notices';
+import { sentenceOf } from '@/components/results/words';
+import { useTitle } from '@/components/ui/use-title';
+import { useGallery, useImageView, useSearch } from '@/lib/hooks';
+import { encodeEmbedding } from '@/lib/search-params';
+import { ImageAnswer } from './image-answer';
+import { ImageStart } from './image-start';
+import { QueryCard } from './query-card';
+import { useImageSource } from './use-image-query';
+import { nameOfSource } from './words';
+
+/** A picture to pictures that look like it, and to words. */
+export function ImageView() {
+  const { state, set, problems } = useImageView();
+  const { item, e, k, detail } = state;
+  const source = useImageSource(state);
+  const query = 'query' in source ? source.query : null;
+  const search = useSearch(query, k);
+  const { settle } = useUploads();
+  const { item: find } = useGallery();
+  const name = nameOfSource(source, find);
+
+  useTitle(name || 'Search by picture');
+  useReport(sentenceOf(name, search), search.answer);
+
+  // An answered upload becomes a link: its embedding takes the image's place in the URL.
+  const embedding = search.stale ? undefined : search.answer?.embedding;
+  const unsettled = source.kind === 'upload' && !source.settled;
+  useEffect(() => {
+    if (!unsettled || !embedding) return;
+    const printed = encodeEmbedding(embedding);
+    settle(printed);
+    set({ e: printed });
+  }, [unsettled, embedding, settle, set]);
+
+  const open = useCallback((id: string) => set({ detail: id }, 'push'), [set]);
+  const asked = item !== null || e !== null || source.kind !== 'none';
+
+  return (
+    <>
+      <h1 className="sr-only">Search images by picture</h1>
+      {asked ? (
+        <div className="flex flex-col gap-x-8 pt-4 sm:pt-6 lg:flex-row lg:items-start">
+          <QueryCard source={source} search={search} shared={state} />
+          <div className="min-w-0 flex-1">
+            <Notices problems={problems.filter(({ code }) => code !== 'embedding-broken')} />
+            <ImageAnswer state={state} set={set} source={source} search={search} onOpen={open} />
+          </div>
+        </div>
+      ) : (
+        <ImageStart
+          state={state}
+          problems={problems}
+          onChoose={(id) => set({ item: id }, 'push')}
+        />
+      )}
+      {detail !== null && (
+        <ItemPanel
+          id={detail}
+          shared={state}
+          asked={asked}
+          ranked={search.answer}
+          onMove={(id) => set({ detail: id })}
+          onOpen={open}
+          onClose={() => set({ detail: null }, 'push')}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+'use client';
+
+import { PickImage } from '@/components/frame/pick-image';
+import { megabytes, percent, shareOf } from '@/components/ui/format';
+import { Icon } from '@/components/ui/icon';
+import { ProgressBar } from '@/components/ui/progress-bar';
+import { type SearchState, useEngineStatus, useGallery } from '@/lib/hooks';
+import type { SharedState } from '@/lib/search-params';
+import { QueryPicture } from './query-picture';
+import { Reading } from './reading';
+import type { ImageSource } from './use-image-query';
+import { nameOfSource } from './words';
+
+interface Props {
+  readonly source: ImageSource;
+  readonly search: SearchState;
+  readonly shared: SharedState;
+}
+
+/** The left side: the query image, what the encoder saw of it, and what it reads in it. */
+export function QueryCard({ source, search, shared }: Props) {
+  const { item: find } = useGallery();
+  const name = source.kind === 'link' ? 'Opened from a link' : nameOfSource(source, find);
+  const answer = search.stale ? null : search.answer;
+  const failed = source.kind === 'problem' || search.error !== null;
+  return (
+    <section
+      aria-label="Query image"
+      className="flex flex-col gap-4 pb-4 sm:flex-row lg:sticky lg:top-16 lg:max-h-[calc(100dvh-4.5rem)] lg:w-[clamp(17rem,24vw,36rem)] lg:shrink-0 lg:flex-col lg:overflow-y-auto lg:p-0.5 lg:pb-6"
+    >
+      <div className="flex min-w-0 flex-col gap-2 sm:w-72 sm:shrink-0 lg:w-full">
+        <QueryPicture source={source} seen={answer?.image} />
+        <div className="flex items-center gap-2">
+          <p className="min-w-0 flex-1 truncate text-sm text-muted" title={name}>
+            {name}
+          </p>
+          <PickImage look="bare" icon label="Choose another picture">
+            <Icon name="image" />
+          </PickImage>
+        </div>
+        {source.kind === 'upload' && !failed && <Waiting />}
+      </div>
+      {!failed && <Reading embedding={answer?.embedding ?? null} shared={shared} />}
+    </section>
+  );
+}
+
+/** A picture that came before the encoder did waits for it, and says how long. */
+function Waiting() {
+  const status = useEngineStatus();
+  if (status.image || status.imageProblem || status.phase === 'error') return null;
+  const share = shareOf(status.progress);
+  return (
+    <div className="flex flex-col gap-2 text-sm text-muted">
+      <ProgressBar label="Image encoder loaded" share={share} />
+      <p className="tabular-nums">
+        Waiting for the image encoder: {percent(share)} of {megabytes(status.progress.total)}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+'use client';
+
+import Link from 'next/link';
+import { buttonClass } from '@/components/ui/button';
+import { capitalized, cosine } from '@/components/ui/format';
+import { Icon } from '@/components/ui/icon';
+import type { GalleryItem } from '@/lib/gallery/types';
+import { useGallery } from '@/lib/hooks';
+import { type SharedState, sharedOf, toHref } from '@/lib/search-params';
+import { captionsOf } from '../results/entries';
+
+interface Props {
+  readonly item: GalleryItem;
+  readonly titleId: string;
+  readonly shared: SharedState;
+  /** To the query, where one was asked. */
+  readonly similarity?: number;
+}
+
+/** What is known of an item, and what can be done with it. */
+export function ItemDetails({ item, titleId, shared, similarity }: Props) {
+  const { gallery, imageUrl } = useGallery();
+  const captions = captionsOf(item);
+  const facts = [
+    ['Similarity', similarity === undefined ? null : cosine(similarity)],
+    ['File', item.file],
+    ['Size', `${item.width} × ${item.height} px`],
+    ['Gallery', gallery?.title],
+    ['Attribution', gallery?.attribution],
+    ['Licence', gallery?.license],
+  ] as const;
+  return (
+    <div className="flex flex-col gap-5 p-5">
+      <h2 id={titleId} className="text-xl font-semibold tracking-tight">
+        {capitalized(item.category ?? item.id)}
+      </h2>
+      {captions.length > 0 && (
+        <ul aria-label="Captions" className="flex flex-col gap-2">
+          {captions.map((caption) => (
+            <li key={caption} className="border-l-2 border-line pl-3 text-pretty break-words">
+              {caption}
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className="flex flex-wrap gap-2">
+        <Link
+          href={toHref('image', { ...sharedOf(shared), item: item.id })}
+          prefetch={false}
+          className={buttonClass('primary')}
+        >
+          <Icon name="alike" className="size-4" />
+          More like this
+        </Link>
+        {item.image !== false && (
+          <a href={imageUrl(item)} download className={buttonClass('quiet')}>
+            <Icon name="download" className="size-4" />
+            Download
+          </a>
+        )}
+      </div>
+      <dl className="grid grid-cols-[auto_1fr] gap-x-5 gap-y-1.5 text-sm">
+        {facts.map(([name, value]) =>
+          value ? (
+            <div key={name} className="col-span-2 grid grid-cols-subgrid">
+              <dt className="text-muted">{name}</dt>
+              <dd className="min-w-0 break-words tabular-nums">{value}</dd>
+            </div>
+          ) : null,
+        )}
+      </dl>
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+'use client';
+
+import { useState } from 'react';
+import { CardArt } from '@/components/ui/card-art';
+import type { GalleryItem } from '@/lib/gallery/types';
+import { useGallery } from '@/lib/hooks';
+import { nameOf } from '../results/entries';
+
+/** The whole image in the place of its own shape; its thumbnail stands there until it has come. */
+export function ItemImage({ item }: { item: GalleryItem }) {
+  const { imageUrl, thumbUrl } = useGallery();
+  const [broken, setBroken] = useState(false);
+  if (item.image === false || broken) {
+    return (
+      <div className="mx-auto w-full max-w-md p-5">
+        <CardArt item={item} className="rounded-xl" />
+        <p className="pt-3 text-center text-sm text-muted">
+          {broken ? 'The image did not arrive.' : 'This gallery comes without its images.'}
+        </p>
+      </div>
+    );
+  }
+  return (
+    <div className="bg-sunken">
+      {/* biome-ignore lint/performance/noImgElement: a static export has no image service */}
+      <img
+        src={imageUrl(item)}
+        alt={nameOf(item)}
+        width={item.width}
+        height={item.height}
+        decoding="async"
+        onError={() => setBroken(true)}
+        className="mx-auto max-h-[62dvh] w-full bg-contain bg-center bg-no-repeat object-contain"
+        style={{
+          aspectRatio: `${item.width} / ${item.height}`,
+          backgroundImage: `url("${thumbUrl(item)}")`,
+        }}
+      />
+    </div>
+  );
+}

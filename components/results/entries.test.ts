@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import type { SearchAnswer } from '@/lib/engine/protocol';
+import type { GalleryManifest } from '@/lib/gallery/types';
+import { captionsOf, nameOf, rankingOf, sampleOf } from './entries';
+
+const items = Array.from({ length: 10 }, (_, i) => ({
+  id: `i${i}`,
+  file: `i${i}.jpg`,
+  width: 1,
+  height: 1,
+}));
+const gallery = { items } as unknown as GalleryManifest;
+const answer = (similarities: number[]) =>
+  ({
+    items: similarities.map((similarity, row) => ({ row, id: `i${row}`, similarity })),
+    cutoff: 0.2,
+  }) as unknown as SearchAnswer;
+
+describe('rankingOf', () => {
+  it('cuts at the first similarity under the cutoff', () => {
+    const { above, below } = rankingOf(answer([0.5, 0.2, 0.19]), gallery);
+    expect(above.map(({ item }) => item.id)).toEqual(['i0', 'i1']);
+    expect(below.map(({ item }) => item.id)).toEqual(['i2']);
+  });
+
+  it('leaves out rows of a gallery that has gone meanwhile', () => {
+    const foreign = { ...answer([0.5]), items: [{ row: 0, id: 'other', similarity: 0.5 }] };
+    expect(rankingOf(foreign, gallery)).toEqual({ above: [], below: [] });
+  });
+});
+
+it('samples evenly, and no more than there is', () => {
+  expect(sampleOf(gallery, 5).map(({ item }) => item.id)).toEqual(['i0', 'i2', 'i4', 'i6', 'i8']);
+  expect(sampleOf(gallery, 99)).toHaveLength(10);
+});
+
+it('names an item by what is known of it', () => {
+  const bare = { id: 'x', file: 'x.jpg', width: 1, height: 1 };
+  expect(nameOf(bare)).toBe('x');
+  expect(nameOf({ ...bare, category: 'port', captions: ['Ships.', 'Ships.'] })).toBe(
+    'port: Ships.',
+  );
+  expect(captionsOf({ ...bare, captions: ['Ships.', ' ships . ', '', 'two'] })).toEqual([
+    'Ships.',
+    'Two',
+  ]);
+});

@@ -1,0 +1,65 @@
+'use client';
+
+import type { Entry, Ranking } from './entries';
+import { ResultCard } from './result-card';
+import { useRoving } from './use-roving';
+
+interface Props extends Ranking {
+  readonly label: string;
+  readonly cutoff?: number;
+  readonly captions: boolean;
+  /** Id of the item whose panel is open. */
+  readonly open?: string | null;
+  readonly hrefOf: (id: string) => string;
+  readonly alikeHrefOf?: (id: string) => string;
+  /** Without it a click follows the link. */
+  readonly onOpen?: (id: string) => void;
+  /** An older answer, shown until the new one is there. */
+  readonly stale?: boolean;
+}
+
+/**
+ * Items in rank order as one list: above the cutoff, then, set back under a line, those below.
+ * `role="list"` on a div, as a `ul` may hold no divider.
+ */
+export function ResultList(props: Props) {
+  const { label, above, below, stale = false } = props;
+  const { ref, active, setActive, onKeyDown } = useRoving(above.length + below.length);
+  const card = (dim: boolean, offset: number) => (entry: Entry, i: number) => (
+    <ResultCard
+      key={entry.item.id}
+      {...entry}
+      index={offset + i}
+      cutoff={props.cutoff}
+      dim={dim}
+      captions={props.captions}
+      active={offset + i === active}
+      open={entry.item.id === props.open}
+      href={props.hrefOf(entry.item.id)}
+      alikeHref={props.alikeHrefOf?.(entry.item.id)}
+      onOpen={props.onOpen}
+      onActive={setActive}
+    />
+  );
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: see above
+    <div
+      ref={ref}
+      role="list"
+      aria-label={label}
+      aria-busy={stale || undefined}
+      onKeyDown={onKeyDown}
+      className={`transition-opacity ${stale ? 'opacity-60 delay-300' : ''}`}
+    >
+      {above.length > 0 && <div className="image-grid">{above.map(card(false, 0))}</div>}
+      {above.length > 0 && below.length > 0 && (
+        <div aria-hidden="true" className="my-6 flex items-center gap-4 text-sm text-muted">
+          <span className="h-px flex-1 bg-line" />
+          Below this line nothing looks much like it
+          <span className="h-px flex-1 bg-line" />
+        </div>
+      )}
+      {below.length > 0 && <div className="image-grid">{below.map(card(true, above.length))}</div>}
+    </div>
+  );
+}

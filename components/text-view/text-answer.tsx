@@ -1,0 +1,67 @@
+'use client';
+
+import { useStopped } from '@/components/frame/use-stopped';
+import { AnswerList } from '@/components/results/answer-list';
+import { GalleryLook } from '@/components/results/gallery-look';
+import { SkeletonGrid } from '@/components/results/skeleton-grid';
+import { Callout } from '@/components/ui/callout';
+import { ErrorCard } from '@/components/ui/error-card';
+import { type SearchState, useEngineRetry, useGallery } from '@/lib/hooks';
+import { sharedOf, type TextState, toHref } from '@/lib/search-params';
+
+interface Props {
+  readonly state: TextState;
+  readonly search: SearchState;
+  readonly hrefOf: (id: string) => string;
+  readonly onOpen: (id: string) => void;
+  readonly onMore: (k: number) => void;
+}
+
+/** Under the box: the answer, what stands for it until it comes, or why it does not. */
+export function TextAnswer({ state, search, hrefOf, onOpen, onMore }: Props) {
+  const retry = useEngineRetry();
+  const { gallery } = useGallery();
+  const stopped = useStopped();
+  const alikeHrefOf = (id: string) => toHref('image', { ...sharedOf(state), item: id });
+
+  if (stopped) return <ErrorCard report={stopped} onRetry={retry} />;
+  // What cannot be searched for is no accident: it is answered, over what there is to be found.
+  const hint = search.error?.code.startsWith('text-') ? search.error : null;
+  if (state.q === '' || hint) {
+    return (
+      <>
+        {hint && <Callout title={hint.message}>{hint.advice}</Callout>}
+        {gallery ? (
+          <GalleryLook
+            gallery={gallery}
+            captions={state.captions}
+            open={state.item}
+            hrefOf={hrefOf}
+            alikeHrefOf={alikeHrefOf}
+            onOpen={onOpen}
+          />
+        ) : (
+          <SkeletonGrid cells={24} captions={state.captions} />
+        )}
+      </>
+    );
+  }
+  if (search.error) return <ErrorCard report={search.error} onRetry={retry} />;
+  if (!search.answer || !gallery) {
+    return <SkeletonGrid cells={Math.min(state.k, 48)} meta captions={state.captions} />;
+  }
+  return (
+    <AnswerList
+      answer={search.answer}
+      gallery={gallery}
+      stale={search.stale}
+      k={state.k}
+      captions={state.captions}
+      open={state.item}
+      hrefOf={hrefOf}
+      alikeHrefOf={alikeHrefOf}
+      onOpen={onOpen}
+      onMore={onMore}
+    />
+  );
+}

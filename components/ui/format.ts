@@ -1,0 +1,38 @@
+const whole = new Intl.NumberFormat('en');
+
+/** 1093 as `1,093`. */
+export function count(n: number): string {
+  return whole.format(n);
+}
+
+/** Bytes as `0.4 MB`, `31 MB`. */
+export function megabytes(bytes: number): string {
+  const mb = bytes / 1e6;
+  return `${mb < 10 ? mb.toFixed(1) : whole.format(Math.round(mb))} MB`;
+}
+
+/** Milliseconds as `0.4 ms`, `38 ms`, `1.2 s`. */
+export function duration(ms: number): string {
+  if (ms >= 1000) return `${(ms / 1000).toFixed(1)} s`;
+  return `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`;
+}
+
+/** A share 0..1 as `43%`. */
+export function percent(share: number): string {
+  return `${Math.round(Math.min(1, Math.max(0, share)) * 100)}%`;
+}
+
+/** How much of a whole has arrived, 0..1; 0 while the whole is not known. */
+export function shareOf({ loaded, total }: { loaded: number; total: number }): number {
+  return total > 0 ? Math.min(1, loaded / total) : 0;
+}
+
+/** A cosine as tests and people read it: 4 decimals. */
+export function cosine(similarity: number): string {
+  return similarity.toFixed(4);
+}
+
+/** `storage tanks` as `Storage tanks`. */
+export function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

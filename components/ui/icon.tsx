@@ -1,0 +1,44 @@
+/** Stroke icons on a 24 x 24 grid; drawn for this page, so that one weight runs through it. */
+const PATHS = {
+  search: 'M10.5 17a6.5 6.5 0 1 1 0-13 6.5 6.5 0 0 1 0 13Zm4.8-1.7L20 20',
+  image: 'M4 5h16v14H4zM4 16l4.5-4.5 4 4L15 13l5 5M15.5 9.2h.01',
+  close: 'M6 6l12 12M18 6L6 18',
+  previous: 'M14.5 5.5L8 12l6.5 6.5',
+  next: 'M9.5 5.5L16 12l-6.5 6.5',
+  link: 'M10 14a4 4 0 0 0 5.7 0l3-3A4 4 0 1 0 13 5.300l-1 1M14 10a4 4 0 0 0-5.7 0l-3 3A4 4 0 1 0 11 18.700l1-1',
+  download: 'M12 4v11m0 0l-4.5-4.500M12 15l4.5-4.500M5 19.500h14',
+  check: 'M5 12.500l4.5 4.500L19 7.5',
+  alike: 'M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5M9 12h6M12 9v6',
+  system: 'M4 5h16v11H4zM9 20h6M12 16v4',
+  light:
+    'M12 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM12 3v1.500M12 19.500V21M3 12h1.500M19.5 12H21M5.6 5.600l1.1 1.100M17.3 17.300l1.1 1.100M5.6 18.400l1.1-1.100M17.3 6.700l1.1-1.1',
+  dark: 'M19.5 14.500A8 8 0 0 1 9.5 4.500a8 8 0 1 0 10 10Z',
+  text: 'M5 7V5h14v2M12 5v14M9 19h6',
+  alert: 'M12 4L2.8 19.500h18.400L12 4ZM12 10v4.500M12 17h.01',
+  info: 'M12 20.500a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17ZM12 11v5M12 8h.01',
+  retry: 'M19.5 12a7.5 7.5 0 1 1-2.3-5.400M19.5 3.500v4h-4',
+  captions: 'M4 6h16M4 11h16M4 16h10',
+  globe:
+    'M12 20.500a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17ZM3.5 12h17M12 3.500c-5 5.5-5 11.5 0 17M12 3.500c5 5.5 5 11.5 0 17',
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+/** Decoration only: what it means is said by the text or the label beside it. */
+export function Icon({ name, className = 'size-5' }: { name: IconName; className?: string }) {
+  return (
+    <svg
+      viewBox="0 0 24 24"
+      className={`shrink-0 ${className}`}
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.75"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+      focusable="false"
+    >
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}

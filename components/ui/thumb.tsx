@@ -1,0 +1,36 @@
+'use client';
+
+import { useState } from 'react';
+import type { GalleryItem } from '@/lib/gallery/types';
+import { useGallery } from '@/lib/hooks';
+import { CardArt } from './card-art';
+
+interface Props {
+  readonly item: GalleryItem;
+  /** Described elsewhere by default: a thumbnail sits in a named link. */
+  readonly alt?: string;
+  readonly className?: string;
+  /** The first row is wanted at once; the rest when it comes near. */
+  readonly eager?: boolean;
+}
+
+/** An item's thumbnail in a square that is there before the picture is. */
+export function Thumb({ item, alt = '', className = '', eager = false }: Props) {
+  const { thumbUrl } = useGallery();
+  const [broken, setBroken] = useState(false);
+  if (item.image === false || broken) return <CardArt item={item} className={className} />;
+  return (
+    // biome-ignore lint/performance/noImgElement: a static export has no image service
+    <img
+      src={thumbUrl(item)}
+      alt={alt}
+      width={256}
+      height={256}
+      loading={eager ? 'eager' : 'lazy'}
+      decoding="async"
+      draggable={false}
+      onError={() => setBroken(true)}
+      className={`aspect-square size-full bg-sunken object-cover ${className}`}
+    />
+  );
+}

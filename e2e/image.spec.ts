@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { type GalleryFile, shippedItems } from './support/galleries';
+import { ids } from './support/overlook';
+import { LOADING } from './support/patience';
+import { expect, test } from './support/test';
+
+const [query] = shippedItems(1) as [GalleryFile];
+
+test('a picture from the file picker finds itself and what is like it @engine', async ({
+  overlook,
+  page,
+  backend,
+}) => {
+  await overlook.open(`/?backend=${backend}`);
+  await overlook.pick(query.path);
+  await expect(page).toHaveURL(/\/image\/?\?.*e=/, { timeout: LOADING });
+  const found = await overlook.ranking();
+  expect(found[0]?.id).toBe(query.id);
+  expect(found[0]?.similarity).toBeGreaterThan(0.999);
+  const card = page.getByRole('region', { name: 'Query image' });
+  await expect(card.getByRole('list', { name: 'Categories' }).getByRole('listitem')).toHaveCount(5);
+});
+
+test('a picture is dropped anywhere on the page', async ({ overlook, page }) => {
+  await overlook.open();
+  const data = await fileTransfer(page, query.path);
+  await page.dispatchEvent('main', 'dragover', { dataTransfer: data });
+  await expect(page.getByText('Drop to find images like it')).toBeVisible();
+  await page.dispatchEvent('main', 'drop', { dataTransfer: data });
+  expect((await overlook.ranking())[0]?.id).toBe(query.id);
+});
+
+test('a picture is pasted', async ({ overlook, page }) => {
+  await overlook.open();
+  const data = await fileTransfer(page, query.path);
+  await page.evaluate((clipboardData) => {
+    const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+    document.body.dispatchEvent(event);
+  }, data);
+  expect((await overlook.ranking())[0]?.id).toBe(query.id);
+});
+
+test('a picture brought before the engine is ready waits for it', async ({ overlook, page }) => {
+  await page.goto('/');
+  await overlook.pick(query.path);
+  expect((await overlook.ranking())[0]?.id).toBe(query.id);
+});
+
+test('reload, back and forward keep the ranking of a picture', async ({ overlook, page }) => {
+  await overlook.open('/?q=forest');
+  await overlook.pick(query.path);
+  await expect(page).toHaveURL(/e=/, { timeout: LOADING });
+  const found = ids(await overlook.ranking()).slice(0, 10);
+  await page.reload();
+  const again = ids(await overlook.ranking()).slice(0, 10);
+  expect(again.filter((id) => found.includes(id)).length).toBeGreaterThanOrEqual(9);
+  await page.goBack();
+  await overlook.answered('forest');
+  await page.goForward();
+  expect(ids(await overlook.ranking()).slice(0, 10)).toEqual(again);
+});
+
+/** A DataTransfer in the page that holds the file, as the system's clipboard or a drag would. */
+function fileTransfer(page: Page, path: string) {
+  const bytes = readFileSync(path).toString('base64');
+  return page.evaluateHandle((base64) => {
+    const data = new DataTransfer();
+    const content = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    data.items.add(new File([content], 'picture', { type: 'image/*' }));
+    return data;
+  }, bytes);
+}

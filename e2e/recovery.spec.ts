@@ -1,0 +1,49 @@
+import type { Page, Worker } from '@playwright/test';
+import { Overlook } from './support/overlook';
+import { expect, test } from './support/test';
+
+/** The engine's worker; the runtime's threads are workers too, by other addresses. */
+function engineWorker(page: Page): Worker | undefined {
+  return page.workers().find((worker) => worker.url().includes('turbopack-worker'));
+}
+
+async function kill(page: Page): Promise<void> {
+  await expect.poll(() => engineWorker(page)).toBeDefined();
+  const worker = engineWorker(page) as Worker;
+  const gone = worker.waitForEvent('close');
+  await worker.evaluate(() => self.close()).catch(() => {});
+  await gone;
+}
+
+test('a worker that dies is replaced, and searching goes on', async ({ overlook, page }) => {
+  await overlook.open('/?q=airport');
+  const before = await overlook.answered('airport');
+  await kill(page);
+  await expect(page.locator('html')).toHaveAttribute('data-engine', 'loading');
+  await overlook.ready();
+  await overlook.search('bridge');
+  expect(await overlook.search('airport')).toEqual(before);
+});
+
+test('a search that its worker did not survive is made again', async ({ overlook, page }) => {
+  await overlook.open();
+  const expected = await overlook.search('storage tanks');
+  await overlook.search('airport');
+  await page.reload();
+  await overlook.ready();
+  await kill(page);
+  expect(await overlook.search('storage tanks')).toEqual(expected);
+});
+
+test('an engine that keeps dying says so, and trying again starts it anew', async ({
+  page,
+  ownSite,
+}) => {
+  const overlook = new Overlook(page);
+  await overlook.open(`${ownSite.url}/`);
+  for (let time = 0; time < 3; time += 1) await kill(page);
+  await overlook.errorCode('worker-died');
+  await page.getByRole('button', { name: 'Try again' }).first().click();
+  await overlook.ready();
+  await overlook.search('airport');
+});

@@ -1,0 +1,90 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Listening } from '../cli/server/listen';
+import { fingerprint } from '../cli/setup/fingerprint.mjs';
+import { shippedItems } from './support/galleries';
+import { Overlook } from './support/overlook';
+import { CACHE, ROOT } from './support/paths';
+import { LOADING, minutes } from './support/patience';
+import { startPlainServer } from './support/plain-server';
+import { expect, test } from './support/test';
+
+const BASE = '/demo/overlook';
+const SITE = join(CACHE, 'site-subpath');
+
+let server: Listening;
+let url: string;
+
+test.beforeAll(async () => {
+  test.setTimeout(minutes(7));
+  buildSite();
+  server = await startPlainServer(SITE, BASE);
+  url = `http://localhost:${server.port}${BASE}/`;
+});
+test.afterAll(() => server?.close());
+
+test('under a sub-path of a plain file server, the service worker isolates the page', async ({
+  page,
+}) => {
+  const overlook = new Overlook(page);
+  await page.goto(`${url}?q=airport`);
+  await expect.poll(() => page.evaluate(() => crossOriginIsolated).catch(() => false)).toBe(true);
+  await overlook.ready();
+  await overlook.answered('airport');
+  await expect(page).toHaveURL(`${url}?q=airport`);
+  await page.getByRole('button', { name: /Engine status/ }).click();
+  await expect(page.getByRole('dialog')).not.toContainText('not cross-origin isolated');
+});
+
+test('views, links and reloads stay under the sub-path', async ({ page }) => {
+  const overlook = new Overlook(page);
+  await page.goto(url);
+  await expect.poll(() => page.evaluate(() => crossOriginIsolated).catch(() => false)).toBe(true);
+  await overlook.ready();
+  await page
+    .getByRole('navigation', { name: 'Views' })
+    .getByRole('link', { name: 'Image' })
+    .click();
+  await expect(page).toHaveURL(new RegExp(`${BASE}/image/?$`));
+  const [image] = shippedItems(1);
+  await overlook.pick(image?.path ?? '');
+  await expect(page).toHaveURL(new RegExp(`${BASE}/image/?\\?.*e=`), { timeout: LOADING });
+  const found = await overlook.ranking();
+  expect(found[0]?.id).toBe(image?.id);
+  await page.reload();
+  await overlook.ready();
+  expect((await overlook.ranking())[0]?.id).toBe(image?.id);
+  await expect(page).toHaveURL(new RegExp(`${BASE}/image/`));
+});
+
+test.describe('where service workers are forbidden', () => {
+  test.use({ serviceWorkers: 'block' });
+
+  test('it works all the same, on one thread, and is not loaded twice', async ({ page }) => {
+    let loads = 0;
+    page.on('framenavigated', () => {
+      loads += 1;
+    });
+    const overlook = new Overlook(page);
+    await overlook.open(`${url}?q=airport`);
+    await overlook.answered('airport');
+    expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
+    expect(loads).toBe(1);
+  });
+});
+
+/** The site for the sub-path, built by the project's own command, once for each state of the sources. */
+function buildSite(): void {
+  const stamp = join(CACHE, 'site-subpath.stamp');
+  const key = fingerprint(ROOT, { basePath: BASE });
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === key && existsSync(SITE)) return;
+  const { status } = spawnSync('npm', ['run', '--silent', 'build', '--', '--out', SITE], {
+    cwd: ROOT,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, BASE_PATH: BASE },
+    shell: process.platform === 'win32',
+  });
+  if (status !== 0) throw new Error('The site for the sub-path could not be built.');
+  writeFileSync(stamp, key);
+}

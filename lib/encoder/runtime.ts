@@ -1,0 +1,99 @@
+import type { InferenceSession } from 'onnxruntime-web';
+import { AppError } from '@/lib/errors/errors';
+import type { Backend } from './backend';
+import { IDENTITY_MODEL } from './identity-model';
+
+/** ONNX Runtime as far as it is used. */
+export type Runtime = Pick<typeof import('onnxruntime-web'), 'InferenceSession' | 'Tensor' | 'env'>;
+
+/**
+ * Loads the build of ONNX Runtime for a backend, each a program of its own, and starts it: its WebAssembly is
+ * fetched and compiled, its device opened.
+ *
+ * @param threads for wasm; takes effect with the first session of the page
+ * @throws AppError backend-missing where it cannot be loaded or does not start
+ */
+export async function loadRuntime(backend: Backend, threads: number): Promise<Runtime> {
+  try {
+    const runtime = await importRuntime(backend);
+    runtime.env.wasm.numThreads = threads;
+    runtime.env.logLevel = 'error';
+    // Never released: releasing a session has destroyed the device under others.
+    await serially(() =>
+      runtime.InferenceSession.create(IDENTITY_MODEL, { executionProviders: [backend] }),
+    );
+    return runtime;
+  } catch (cause) {
+    throw startFailed(cause);
+  }
+}
+
+async function importRuntime(backend: Backend): Promise<Runtime> {
+  // On Node the package's own build for Node, out of the bundler's sight: it has threads there.
+  if (typeof process !== 'undefined' && process.versions?.node) {
+    return import(/* turbopackIgnore: true */ /* @vite-ignore */ 'onnxruntime-web');
+  }
+  return backend === 'webgpu' ? import('onnxruntime-web/webgpu') : import('onnxruntime-web/wasm');
+}
+
+let queue: Promise<unknown> = Promise.resolve();
+
+/** Runs one piece of work after the other: the runtime refuses sessions and runs that overlap. */
+export function serially<T>(work: () => Promise<T>): Promise<T> {
+  const result = queue.then(work);
+  queue = result.catch(() => {});
+  return result;
+}
+
+/**
+ * Opens a model file.
+ *
+ * @param names the inputs and outputs that the contract of model.json asks for
+ * @throws AppError model-invalid; backend-missing where the runtime does not start
+ */
+export function openSession(
+  runtime: Runtime,
+  backend: Backend,
+  onnx: Uint8Array,
+  names: { readonly inputs: readonly string[]; readonly outputs: readonly string[] },
+): Promise<InferenceSession> {
+  return serially(async () => {
+    const session = await runtime.InferenceSession.create(onnx, {
+      executionProviders: [backend],
+      logSeverityLevel: 3, // errors: its warnings are about speed, and nobody can do anything about them
+    }).catch((cause: unknown) => {
+      throw isStartFailure(cause) ? startFailed(cause) : modelInvalid('cannot be opened', cause);
+    });
+    const missing = [
+      ...names.inputs.filter((name) => !session.inputNames.includes(name)),
+      ...names.outputs.filter((name) => !session.outputNames.includes(name)),
+    ];
+    if (missing.length > 0) {
+      await session.release();
+      throw modelInvalid(`has no ${missing.join(' and no ')}`);
+    }
+    return session;
+  });
+}
+
+export function modelInvalid(what: string, cause?: unknown): AppError {
+  return new AppError(
+    'model-invalid',
+    `The model's ONNX file ${what}.`,
+    'Export or import the model again; if you did not make it, tell whoever runs this site.',
+    { cause },
+  );
+}
+
+function isStartFailure(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('no available backend found');
+}
+
+function startFailed(cause: unknown): AppError {
+  return new AppError(
+    'backend-missing',
+    'The program that runs the model could not be started.',
+    'Check the connection and reload the page; if it stays so, try another browser.',
+    { cause },
+  );
+}

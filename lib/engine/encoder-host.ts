@@ -1,0 +1,231 @@
+import type { ProgressMeter } from '@/lib/assets/progress';
+import type { AssetFile } from '@/lib/assets/types';
+import type { EncodedText } from '@/lib/encoder/encoder';
+import { AppError, type ErrorReport, reportOf } from '@/lib/errors/errors';
+import type { PixelValues } from '@/lib/image/types';
+import { defaultFiles } from '@/lib/model/manifest';
+import type { ModelManifest } from '@/lib/model/types';
+import type { EnginePorts, SupervisedEncoder } from './ports';
+import type { Backend } from './protocol';
+import { SerialQueue } from './serial-queue';
+
+/** What the host tells while it loads. */
+export interface HostEvents {
+  onBackend(backend: Backend, threads: number, problem: ErrorReport | undefined): void;
+  onFatal(report: ErrorReport): void;
+}
+
+interface Wanted {
+  readonly backend?: Backend;
+  readonly threads?: number;
+}
+
+/**
+ * Loads one model, the text tower first, and runs it: one piece of work at a time.
+ *
+ * A WebGPU that computes wrongly or not at all is left for wasm, whichever tower shows it; the tower
+ * that was already there keeps answering until both are loaded anew.
+ */
+export class EncoderHost {
+  /** Resolves when texts / images can be encoded; rejects with the reason why they never will. */
+  readonly text: Promise<void>;
+  readonly vision: Promise<void>;
+  /** Resolves when the text tower's bytes are here, and the network is free for what comes next. */
+  readonly textFetched: Promise<unknown>;
+
+  private encoder!: SupervisedEncoder;
+  private problem: ErrorReport | undefined;
+  private readonly queue = new SerialQueue();
+  private readonly folder: string;
+
+  constructor(
+    readonly model: ModelManifest,
+    private readonly ports: EnginePorts,
+    private readonly meter: ProgressMeter,
+    private readonly wanted: Wanted,
+    private readonly events: HostEvents,
+  ) {
+    this.folder = `models/${model.id}`;
+    const files = defaultFiles(model);
+    for (const asset of [files.text, model.text.tokenizer, files.vision]) {
+      meter.expect(this.folder, asset);
+    }
+    const textFiles = this.fetchText();
+    this.textFetched = textFiles.catch(() => {});
+    this.text = this.loadText(textFiles);
+    this.vision = this.loadVision();
+    // They are looked at when a search needs them; until then a failure is nobody's surprise.
+    this.text.catch(() => {});
+    this.vision.catch(() => {});
+  }
+
+  /** How a text reads in the model's vocabulary. Waits for the text tower. */
+  async tokenize(text: string): Promise<EncodedText> {
+    await this.text;
+    return this.encoder.tokenize(text);
+  }
+
+  /**
+   * @param clock Gets the milliseconds of the run itself, without the wait for it.
+   * @returns Embeddings, normalized, [dim] each.
+   * @throws AppError cancelled | worker-died | the reason why there is no text tower
+   */
+  async encodeText(
+    texts: readonly string[],
+    clock?: { encode: number },
+    signal?: AbortSignal,
+  ): Promise<Float32Array[]> {
+    await this.text;
+    return this.run((encoder) => encoder.encodeText(texts), clock, signal);
+  }
+
+  /**
+   * @returns The embedding, normalized, [dim].
+   * @throws AppError cancelled | worker-died | the reason why there is no image tower
+   */
+  async encodeImage(
+    image: PixelValues,
+    clock?: { encode: number },
+    signal?: AbortSignal,
+  ): Promise<Float32Array> {
+    await this.vision;
+    const [encoding] = await this.run((encoder) => encoder.encodeImages([image]), clock, signal);
+    return (encoding as NonNullable<typeof encoding>).embedding;
+  }
+
+  private async run<T>(
+    work: (encoder: SupervisedEncoder) => Promise<T>,
+    clock: { encode: number } | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<T> {
+    return this.queue.run(async () => {
+      const start = performance.now();
+      try {
+        return await work(this.encoder);
+      } catch (error) {
+        throw this.fatal(error);
+      } finally {
+        if (clock) clock.encode += performance.now() - start;
+      }
+    }, signal);
+  }
+
+  private async loadText(fetching: Promise<TextFiles>): Promise<void> {
+    const backends = await this.candidates();
+    for (const [i, backend] of backends.entries()) {
+      try {
+        // The runtime comes over the network too: it is fetched beside the text tower.
+        const [encoder, files] = await Promise.all([this.create(backend), fetching]);
+        await this.queue.run(() => encoder.loadText(files.onnx, files.tokenizer));
+        this.adopt(encoder);
+        return;
+      } catch (error) {
+        if (i === backends.length - 1) throw error;
+        this.problem = reportOf(error);
+      }
+    }
+  }
+
+  private async loadVision(): Promise<void> {
+    await this.textFetched;
+    const { vision } = defaultFiles(this.model);
+    const onnx = await this.fetch(vision).catch((error: unknown) => {
+      this.meter.drop(this.folder, vision);
+      throw error;
+    });
+    await this.text;
+    // Searches that waited for the text tower get into the queue first: loading takes seconds.
+    await new Promise((resolve) => setTimeout(resolve));
+    try {
+      await this.queue.run(() => this.encoder.loadVision(onnx));
+    } catch (error) {
+      if (this.encoder.backend === 'wasm') throw error;
+      this.problem = reportOf(error);
+      await this.moveToWasm(onnx);
+    }
+  }
+
+  /** Both towers anew on wasm; the old encoder answers until they are there. */
+  private async moveToWasm(vision: Uint8Array): Promise<void> {
+    const [encoder, files] = await Promise.all([this.create('wasm'), this.fetchText()]);
+    await this.queue.run(() => encoder.loadText(files.onnx, files.tokenizer));
+    await this.queue.run(() => encoder.loadVision(vision));
+    await this.queue.run(async () => {
+      const before = this.encoder;
+      this.adopt(encoder);
+      await before.dispose();
+    });
+  }
+
+  /** Backends in the order in which they are tried. */
+  private async candidates(): Promise<Backend[]> {
+    try {
+      const best = await this.ports.probeBackend(this.wanted.backend);
+      return best === 'webgpu' ? ['webgpu', 'wasm'] : ['wasm'];
+    } catch (error) {
+      this.problem = reportOf(error);
+      return [await this.ports.probeBackend('wasm')]; // Throws where not even that is there.
+    }
+  }
+
+  private create(backend: Backend): Promise<SupervisedEncoder> {
+    const { threads } = this.wanted;
+    return this.ports.createEncoder(this.model, { backend, ...(threads && { threads }) });
+  }
+
+  private adopt(encoder: SupervisedEncoder): void {
+    this.encoder = encoder;
+    this.events.onBackend(encoder.backend, encoder.threads, this.problem);
+    void encoder.lost?.then((reason) => {
+      if (this.encoder !== encoder) return;
+      this.fatal(new Error(`The graphics device was lost: ${reason}`));
+    });
+  }
+
+  /**
+   * What the runtime throws, other than about its input, leaves it in an unknown state (an aborted
+   * wasm module, a lost device): it is reported as fatal. What is thrown on is 'worker-died'.
+   */
+  private fatal(error: unknown): AppError {
+    if (error instanceof AppError) return error;
+    const died = new AppError(
+      'worker-died',
+      `The encoder stopped: ${reportOf(error).message}`,
+      'Search again; if it happens again, close other tabs or choose a smaller model.',
+      { cause: error },
+    );
+    this.events.onFatal(died.toReport());
+    return died;
+  }
+
+  private async fetchText(): Promise<TextFiles> {
+    const [onnx, tokenizer] = await Promise.all([
+      this.fetch(defaultFiles(this.model).text),
+      this.fetch(this.model.text.tokenizer),
+    ]);
+    return { onnx, tokenizer: parseTokenizer(tokenizer) };
+  }
+
+  private fetch(asset: AssetFile): Promise<Uint8Array<ArrayBuffer>> {
+    const progress = this.meter.expect(this.folder, asset);
+    return this.ports.store.bytes(this.folder, asset, progress);
+  }
+}
+
+interface TextFiles {
+  readonly onnx: Uint8Array<ArrayBuffer>;
+  readonly tokenizer: unknown;
+}
+
+function parseTokenizer(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch (cause) {
+    throw new AppError(
+      'model-invalid',
+      "The model's tokenizer is not JSON.",
+      'Export or import the model again; if you did not make it, tell whoever runs this site.',
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,68 @@
+import { transfer } from 'comlink';
+import type { ErrorReport } from '@/lib/errors/errors';
+import type { Engine } from './engine';
+import type { EngineConfig, EngineStatus } from './protocol';
+import type { EngineEvents, ExposedEngine } from './remote';
+
+/** Makes an engine, once the first `open` has told where the files are. */
+export type MakeEngine = (config: EngineConfig, events: EngineEvents) => Engine;
+
+/**
+ * The worker's side of the boundary, without the worker: calls by number, events to whoever watches.
+ * Arrays of an answer are handed over, not copied.
+ */
+export function exposeEngine(makeEngine: MakeEngine): ExposedEngine {
+  const calls = new Map<number, AbortController>();
+  let engine: Engine | undefined;
+  let onStatus: (status: EngineStatus) => void = () => {};
+  let onFatal: (report: ErrorReport) => void = () => {};
+
+  const opened = () => {
+    if (!engine) throw new Error('open comes first');
+    return engine;
+  };
+
+  return {
+    async watch(toldStatus, toldFatal, lock) {
+      onStatus = toldStatus;
+      onFatal = toldFatal;
+      if (lock) await holdLock(lock);
+    },
+    async open(config) {
+      engine ??= makeEngine(config, {
+        onStatus: (status) => onStatus(status),
+        onFatal: (report) => onFatal(report),
+      });
+      return engine.open(config);
+    },
+    async search(call, query, k) {
+      const controller = new AbortController();
+      calls.set(call, controller);
+      try {
+        const answer = await opened().search(query, { k, signal: controller.signal });
+        return transfer(answer, [answer.embedding.buffer as ArrayBuffer]);
+      } finally {
+        calls.delete(call);
+      }
+    },
+    async cancel(call) {
+      calls.get(call)?.abort();
+    },
+    async read(embedding) {
+      return opened().read(embedding);
+    },
+    async ping() {},
+  };
+}
+
+/** Resolves when the lock is held; it is held until the worker ends. */
+function holdLock(name: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    navigator.locks
+      .request(name, () => {
+        resolve();
+        return new Promise<never>(() => {});
+      })
+      .catch(reject);
+  });
+}

@@ -1,0 +1,95 @@
+import { AppError, type ErrorReport } from '@/lib/errors/errors';
+import type { GalleryManifest } from '@/lib/gallery/types';
+import type { ModelManifest } from '@/lib/model/types';
+import type { EngineConfig, EngineStatus, Query, SearchAnswer } from '../protocol';
+import type { Manifests, RemoteEngine } from '../remote';
+import type { WorkerHandle } from '../spawn';
+
+type Watcher = Parameters<WorkerHandle['watch']>[0];
+
+const never = new Promise<never>(() => {});
+
+/** A worker without a thread, for tests of its supervision: it answers, hangs or dies as told. */
+export class FakeWorker implements WorkerHandle {
+  /** Never answers a call. */
+  silent = false;
+  /** Never answers a ping. */
+  deaf = false;
+  /** A text that it dies of. */
+  deadly = '';
+
+  readonly opened: EngineConfig[] = [];
+  readonly cancelled: number[] = [];
+  pings = 0;
+  terminated = false;
+  private watcher: Watcher | undefined;
+
+  readonly engine: RemoteEngine = {
+    open: async (config) => {
+      this.opened.push(config);
+      if (this.silent) return never;
+      return manifestsOf(config);
+    },
+    search: async (_, query) => {
+      if (this.silent) return never;
+      return this.answer(query);
+    },
+    cancel: async (call) => {
+      this.cancelled.push(call);
+    },
+    read: async () => {
+      if (this.silent) return never;
+      return { categories: [], captions: [] };
+    },
+    ping: () => {
+      this.pings++;
+      return this.deaf ? never : Promise.resolve();
+    },
+  };
+
+  watch(watcher: Watcher): void {
+    this.watcher = watcher;
+  }
+
+  terminate(): void {
+    this.terminated = true;
+  }
+
+  tell(status: EngineStatus): void {
+    this.watcher?.onStatus(status);
+  }
+
+  die(reason: string): void {
+    this.silent = true;
+    this.watcher?.onDeath(reason);
+  }
+
+  fatal(message: string): void {
+    const report: ErrorReport = { code: 'worker-died', message, advice: 'Try again.' };
+    this.watcher?.onFatal(report);
+  }
+
+  private async answer(query: Query): Promise<SearchAnswer> {
+    if (query.kind !== 'text') return never;
+    if (query.text === '') throw new AppError('text-blank', 'Nothing.', 'Type a word.');
+    if (query.text === this.deadly) {
+      this.die(`It cannot stand "${query.text}".`);
+      return never;
+    }
+    return {
+      items: [{ row: 0, id: query.text, similarity: 1 }],
+      embedding: new Float32Array(2),
+      index: 'hnsw',
+      cutoff: 0,
+      notices: [],
+      timing: { decode: 0, encode: 0, search: 0 },
+    };
+  }
+}
+
+function manifestsOf({ model, gallery }: EngineConfig): Manifests {
+  return {
+    model: { id: model } as ModelManifest,
+    gallery: { id: gallery } as GalleryManifest,
+  };
+}

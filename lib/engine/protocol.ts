@@ -1,0 +1,125 @@
+import type { ErrorReport } from '@/lib/errors/errors';
+import type { GalleryManifest } from '@/lib/gallery/types';
+import type { ModelManifest } from '@/lib/model/types';
+import type { IndexKind } from '@/lib/search-index/types';
+
+/** What is looked for: a value that the URL can print (an image as its embedding). */
+export type Query =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'image'; readonly bytes: ArrayBuffer; readonly name: string }
+  | { readonly kind: 'item'; readonly id: string }
+  | { readonly kind: 'embedding'; readonly embedding: Float32Array };
+
+export type Backend = 'webgpu' | 'wasm';
+
+export interface EngineConfig {
+  readonly model: string;
+  readonly gallery: string;
+  /** Where `models/` and `galleries/` are served, no slash at the end; '' at the origin's root. */
+  readonly base: string;
+  /** Asked for by `?index=`; 'hnsw' where nobody asked. */
+  readonly index: IndexKind;
+  /** Asked for by `?backend=`; left out, the best that passes the golden check. */
+  readonly backend?: Backend;
+  /** Threads of the wasm backend; left out, as many as the machine and the page's isolation allow. */
+  readonly threads?: number;
+}
+
+export interface SearchOptions {
+  /** Number of results, 1..gallery size. */
+  readonly k: number;
+  /** Gives the search up; it rejects with `cancelled`. */
+  readonly signal?: AbortSignal;
+}
+
+export interface RankedItem {
+  /** Row in the gallery's items. */
+  readonly row: number;
+  readonly id: string;
+  /** Cosine, -1..1. */
+  readonly similarity: number;
+}
+
+/** Milliseconds of one search; what did not happen is 0. */
+export interface Timing {
+  readonly decode: number;
+  readonly encode: number;
+  readonly search: number;
+}
+
+/** What the person should know about an answer that is right but not all they may think. */
+export type Notice = 'text-cut' | 'text-unknown-symbols';
+
+export interface SearchAnswer {
+  readonly items: readonly RankedItem[];
+  /** The query's embedding, normalized, [dim]. */
+  readonly embedding: Float32Array;
+  /** Which index answered. */
+  readonly index: IndexKind;
+  /** Cosine under which results do not look like the query. */
+  readonly cutoff: number;
+  readonly notices: readonly Notice[];
+  readonly timing: Timing;
+  /** Of an image query: its size and the part the encoder saw, px of the image after EXIF rotation. */
+  readonly image?: {
+    readonly width: number;
+    readonly height: number;
+    readonly crop: {
+      readonly x: number;
+      readonly y: number;
+      readonly width: number;
+      readonly height: number;
+    };
+  };
+}
+
+/** Image to text: what categories and captions say of an embedding. */
+export interface ImageReading {
+  /** All categories, most probable first; probabilities sum to 1. */
+  readonly categories: readonly { readonly name: string; readonly probability: number }[];
+  /** The gallery's nearest captions, distinct, best first. Empty where the gallery has none. */
+  readonly captions: readonly {
+    readonly text: string;
+    readonly similarity: number;
+    readonly id: string;
+  }[];
+  /** Why there are none although the gallery has some. */
+  readonly captionProblem?: ErrorReport;
+}
+
+/** What the engine is doing; the client keeps the latest and tells its listeners. */
+export interface EngineStatus {
+  readonly phase: 'loading' | 'ready' | 'error';
+  /** Text queries can be answered / image queries can be answered / the gallery can be shown. */
+  readonly text: boolean;
+  readonly image: boolean;
+  readonly gallery: boolean;
+  readonly backend: Backend | null;
+  readonly threads: number;
+  /** Which index answers now; null before the gallery is there. */
+  readonly index: IndexKind | null;
+  /** Why the asked-for index does not answer, where it does not and will not. */
+  readonly indexProblem?: ErrorReport;
+  /** Why `backend` is not the one that was asked for, or not WebGPU although the machine has it. */
+  readonly backendProblem?: ErrorReport;
+  /** Why the image tower is not there, where it is not and will not be; text search goes on. */
+  readonly imageProblem?: ErrorReport;
+  /** All files that this visit needs, as one figure, bytes. */
+  readonly progress: { readonly loaded: number; readonly total: number };
+  /** Whether all large files came from the cache. */
+  readonly cached: boolean;
+  /** Set when files could not be kept (storage full or forbidden): the next visit loads them again. */
+  readonly storageProblem?: ErrorReport;
+  readonly error?: ErrorReport;
+}
+
+/**
+ * The engine as the page sees it. The worker implements it; the client puts supervision in front.
+ * All methods reject with an AppError.
+ */
+export interface SearchEngine {
+  /** Resolves when the gallery's manifest has been read and validated. */
+  open(config: EngineConfig): Promise<{ model: ModelManifest; gallery: GalleryManifest }>;
+  search(query: Query, options: SearchOptions): Promise<SearchAnswer>;
+  read(embedding: Float32Array): Promise<ImageReading>;
+}

@@ -1,0 +1,119 @@
+import { sha256 } from '@/lib/assets/sha256';
+import { toPixelValues } from '@/lib/image/preprocess';
+import { assertText, checkedEmbedding, noticesOf } from './check-query';
+import type { EncoderHost } from './encoder-host';
+import type { GallerySession } from './gallery-session';
+import { Lru } from './lru';
+import type { EnginePorts } from './ports';
+import type { Notice, Query, SearchAnswer } from './protocol';
+import { throwIfCancelled } from './serial-queue';
+
+/** Query embeddings that are remembered: going back and changing `k` encode nothing anew. */
+const REMEMBERED = 64;
+/** Prompts encoded in one go; typed queries get their turn in between. */
+const PROMPTS_AT_ONCE = 10;
+
+/** A query as a vector, with what there is to say of how it became one. */
+export interface Encoded {
+  /** Normalized, [dim]; remembered, so to be copied before it is handed away. */
+  readonly embedding: Float32Array;
+  readonly notices: readonly Notice[];
+  readonly image?: NonNullable<SearchAnswer['image']>;
+}
+
+/** Where the milliseconds went; added to. */
+export interface Clock {
+  decode: number;
+  encode: number;
+}
+
+/** Makes embeddings of queries with one model, and remembers them. */
+export class QueryEncoder {
+  private readonly remembered = new Lru<Encoded>(REMEMBERED);
+  private readonly prompts = new Map<string, Promise<Float32Array[]>>();
+
+  constructor(
+    readonly host: EncoderHost,
+    private readonly decodeImage: EnginePorts['decodeImage'],
+  ) {}
+
+  /** @throws AppError of the query's kind: text-…, image-…, item-unknown, embedding-broken, cancelled */
+  async encode(
+    query: Query,
+    gallery: GallerySession,
+    clock: Clock,
+    signal?: AbortSignal,
+  ): Promise<Encoded> {
+    switch (query.kind) {
+      case 'text':
+        return this.encodeText(query.text, clock, signal);
+      case 'image':
+        return this.encodeImage(new Uint8Array(query.bytes), query.name, clock, signal);
+      case 'item':
+        return { embedding: await gallery.embeddingOf(query.id), notices: [] };
+      case 'embedding':
+        return { embedding: checkedEmbedding(query.embedding, this.host.model.dim), notices: [] };
+    }
+  }
+
+  /** Embeddings of texts that come again as a set: category prompts. */
+  encodePrompts(prompts: readonly string[]): Promise<Float32Array[]> {
+    const key = prompts.join('\n');
+    const known = this.prompts.get(key);
+    if (known) return known;
+    const encoding = this.encodeInParts(prompts);
+    this.prompts.set(key, encoding);
+    encoding.catch(() => this.prompts.delete(key));
+    return encoding;
+  }
+
+  private async encodeInParts(texts: readonly string[]): Promise<Float32Array[]> {
+    const embeddings: Float32Array[] = [];
+    for (let at = 0; at < texts.length; at += PROMPTS_AT_ONCE) {
+      embeddings.push(...(await this.host.encodeText(texts.slice(at, at + PROMPTS_AT_ONCE))));
+    }
+    return embeddings;
+  }
+
+  private async encodeText(text: string, clock: Clock, signal?: AbortSignal): Promise<Encoded> {
+    assertText(text);
+    const key = `text:${text}`;
+    const known = this.remembered.get(key);
+    if (known) return known;
+    const read = await this.host.tokenize(text);
+    const marks = await this.host.tokenize('');
+    const notices = noticesOf(read, marks.ids.length, this.host.model.text.unknownToken);
+    throwIfCancelled(signal);
+    const [embedding] = await this.host.encodeText([text], clock, signal);
+    return this.remember(key, { embedding: embedding as Float32Array, notices });
+  }
+
+  private async encodeImage(
+    bytes: Uint8Array<ArrayBuffer>,
+    name: string,
+    clock: Clock,
+    signal?: AbortSignal,
+  ): Promise<Encoded> {
+    const key = `image:${await sha256(bytes)}`;
+    const known = this.remembered.get(key);
+    if (known) return known;
+    const start = performance.now();
+    // Before the image tower is there: a file that is no image is told at once.
+    const image = await this.decodeImage(bytes, name);
+    throwIfCancelled(signal);
+    const pixels = toPixelValues(image, this.host.model.image);
+    clock.decode += performance.now() - start;
+    const embedding = await this.host.encodeImage(pixels, clock, signal);
+    const { width, height } = image;
+    return this.remember(key, {
+      embedding,
+      notices: [],
+      image: { width, height, crop: pixels.crop },
+    });
+  }
+
+  private remember(key: string, encoded: Encoded): Encoded {
+    this.remembered.set(key, encoded);
+    return encoded;
+  }
+}

@@ -1,0 +1,60 @@
+import { type TransferHandler, transferHandlers } from 'comlink';
+import { AppError, type ErrorReport, reportOf } from '@/lib/errors/errors';
+import type { GalleryManifest } from '@/lib/gallery/types';
+import type { ModelManifest } from '@/lib/model/types';
+import type { EngineConfig, EngineStatus, ImageReading, Query, SearchAnswer } from './protocol';
+
+export interface Manifests {
+  readonly model: ModelManifest;
+  readonly gallery: GalleryManifest;
+}
+
+/**
+ * The engine as the worker exposes it: as SearchEngine, but with what cannot cross (an AbortSignal)
+ * as a number that names the call.
+ */
+export interface RemoteEngine {
+  open(config: EngineConfig): Promise<Manifests>;
+  search(call: number, query: Query, k: number): Promise<SearchAnswer>;
+  cancel(call: number): Promise<void>;
+  read(embedding: Float32Array): Promise<ImageReading>;
+  /** Answers as soon as the worker's event loop turns. */
+  ping(): Promise<void>;
+}
+
+/** What the worker tells by itself. */
+export interface EngineEvents {
+  onStatus(status: EngineStatus): void;
+  /** The engine in this worker cannot go on; another worker must take over. */
+  onFatal(report: ErrorReport): void;
+}
+
+/** What the worker exposes over comlink. */
+export interface ExposedEngine extends RemoteEngine {
+  /**
+   * @param lock A Web Lock that the worker takes and never gives back: when somebody else gets it,
+   *   the worker is gone. (No event says so when a worker ends itself or is killed.)
+   */
+  watch(
+    onStatus: EngineEvents['onStatus'],
+    onFatal: EngineEvents['onFatal'],
+    lock?: string,
+  ): Promise<void>;
+}
+
+/**
+ * Lets errors cross with their code, message and advice; comlink alone would keep the message only.
+ * To be called on both sides, before the first call.
+ */
+export function letErrorsCross(): void {
+  const original = transferHandlers.get('throw');
+  if (!original) throw new Error('comlink has no handler for thrown values');
+  const handler: TransferHandler<{ value: unknown }, ErrorReport> = {
+    canHandle: (value): value is { value: unknown } => original.canHandle(value),
+    serialize: ({ value }) => [reportOf(value), []],
+    deserialize: (report) => {
+      throw AppError.fromReport(report);
+    },
+  };
+  transferHandlers.set('throw', handler);
+}

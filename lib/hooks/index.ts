@@ -1,0 +1,11 @@
+export { EngineProvider, useEngine, useEngineRetry } from './provider';
+export { useEngineAttributes, useEngineStatus } from './use-engine-status';
+export { type OpenGallery, useGallery } from './use-gallery';
+export { type ReadingState, type SearchState, useReading, useSearch } from './use-search';
+export {
+  useEvaluateView,
+  useFindView,
+  useImageView,
+  useTextView,
+  type ViewState,
+} from './use-view';

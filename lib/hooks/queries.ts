@@ -1,0 +1,107 @@
+import { queryOptions, skipToken } from '@tanstack/react-query';
+import type { EngineClient } from '@/lib/engine/client';
+import type { EngineConfig, Query, SearchAnswer } from '@/lib/engine/protocol';
+import { encodeEmbedding } from '@/lib/search-params';
+
+/** Typing pauses so long before a text is searched, ms. */
+export const DEBOUNCE = 120;
+
+/** All work is local: it goes on offline, is right forever for the same key, and is not tried twice. */
+const LOCAL = {
+  networkMode: 'always',
+  staleTime: Number.POSITIVE_INFINITY,
+  retry: false,
+  refetchOnWindowFocus: false,
+} as const;
+
+type Engine = Pick<EngineClient, 'open' | 'search' | 'read'>;
+
+/** What is the same whichever index answers and on whichever backend. */
+const contentOf = ({ base, model, gallery }: EngineConfig) => ({ base, model, gallery });
+
+/** The manifests of what the URL asks for. */
+export function manifestsQuery(engine: Engine, config: EngineConfig) {
+  return queryOptions({
+    ...LOCAL,
+    queryKey: ['manifests', contentOf(config)],
+    queryFn: () => engine.open(config),
+  });
+}
+
+/** A search. A new key aborts the one before it; while it is on its way the earlier answer stays. */
+export function searchQuery(engine: Engine, config: EngineConfig, query: Query | null, k: number) {
+  return queryOptions({
+    ...LOCAL,
+    queryKey: ['search', config, query && identityOf(query), k],
+    queryFn: query
+      ? async ({ signal }) => {
+          if (query.kind === 'text') await pause(DEBOUNCE, signal);
+          // The gallery first: its parent's effect, which opens it, may run after this one.
+          await engine.open(config);
+          return engine.search(query, { k, signal });
+        }
+      : skipToken,
+    placeholderData: (before: SearchAnswer | undefined, beforeQuery) => {
+      const then = beforeQuery?.queryKey[1] as EngineConfig | undefined;
+      // Rows of another gallery mean nothing in this one.
+      const same = then?.gallery === config.gallery && then.model === config.model;
+      return query && same ? before : undefined;
+    },
+  });
+}
+
+/** What categories and captions say of an embedding. */
+export function readingQuery(engine: Engine, config: EngineConfig, embedding: Float32Array | null) {
+  return queryOptions({
+    ...LOCAL,
+    queryKey: ['reading', contentOf(config), embedding && keyOf(embedding)],
+    queryFn: embedding
+      ? async () => {
+          await engine.open(config);
+          return engine.read(embedding);
+        }
+      : skipToken,
+  });
+}
+
+/** What makes two queries the same. */
+export function identityOf(query: Query): readonly [Query['kind'], string | number] {
+  switch (query.kind) {
+    case 'text':
+      return ['text', query.text];
+    case 'image':
+      return ['image', numberOf(query.bytes)];
+    case 'item':
+      return ['item', query.id];
+    case 'embedding':
+      return ['embedding', keyOf(query.embedding)];
+  }
+}
+
+const numbers = new WeakMap<ArrayBuffer, number>();
+let lastNumber = 0;
+
+/** A file's bytes are known by the buffer that holds them: comparing megabytes helps nobody. */
+function numberOf(bytes: ArrayBuffer): number {
+  const number = numbers.get(bytes) ?? ++lastNumber;
+  numbers.set(bytes, number);
+  return number;
+}
+
+function keyOf(embedding: Float32Array): string {
+  try {
+    return encodeEmbedding(embedding);
+  } catch {
+    return `broken, ${embedding.length}`; // The engine says what is wrong with it.
+  }
+}
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    });
+  });
+}

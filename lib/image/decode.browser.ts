@@ -1,0 +1,64 @@
+import { AppError } from '@/lib/errors/errors';
+import { damaged } from './damaged';
+import { sniffImage } from './sniff';
+import type { RgbaImage } from './types';
+
+/** Pixels that are read back at once: a canvas over the whole of a large image would double its memory. */
+const STRIP_PIXELS = 4_000_000;
+
+/**
+ * Decodes an image file in a page or a worker, to the same pixels as decode.node.ts: EXIF rotation applied, colour
+ * profiles ignored, transparency laid onto white, the first frame of an animation.
+ *
+ * @param name how messages call the file
+ * @throws AppError as {@link sniffImage}, and image-truncated where the file cannot be decoded to its end
+ */
+export async function decodeImage(
+  bytes: Uint8Array<ArrayBuffer>,
+  name?: string,
+): Promise<RgbaImage> {
+  const { format } = sniffImage(bytes, name);
+  if (format === 'tiff') {
+    throw new AppError(
+      'image-unsupported',
+      `${name ?? 'The image'} is a TIFF, which browsers do not read.`,
+      'Save it as PNG or JPEG and try again; galleries may be built from TIFF files.',
+    );
+  }
+  // The type is given because a file may be named, and typed, as something else.
+  const blob = new Blob([bytes], { type: `image/${format}` });
+  let bitmap: ImageBitmap;
+  try {
+    bitmap = await createImageBitmap(blob, {
+      colorSpaceConversion: 'none',
+      premultiplyAlpha: 'none',
+      imageOrientation: 'from-image',
+    });
+  } catch (cause) {
+    throw damaged(name, cause);
+  }
+  try {
+    return opaquePixels(bitmap);
+  } finally {
+    bitmap.close();
+  }
+}
+
+function opaquePixels(bitmap: ImageBitmap): RgbaImage {
+  const { width, height } = bitmap;
+  const data = new Uint8ClampedArray(width * height * 4);
+  const rows = Math.max(1, Math.min(height, Math.floor(STRIP_PIXELS / width)));
+  const canvas = new OffscreenCanvas(width, rows);
+  // On the CPU: what a GPU canvas gives back may be a level off.
+  const context = canvas.getContext('2d', { willReadFrequently: true, alpha: false });
+  if (!context) throw new AppError('internal', 'There is no canvas here.', 'Reload the page.');
+  context.imageSmoothingEnabled = false;
+  context.fillStyle = '#fff';
+  for (let top = 0; top < height; top += rows) {
+    const count = Math.min(rows, height - top);
+    context.fillRect(0, 0, width, count);
+    context.drawImage(bitmap, 0, top, width, count, 0, 0, width, count);
+    data.set(context.getImageData(0, 0, width, count).data, top * width * 4);
+  }
+  return { width, height, data };
+}

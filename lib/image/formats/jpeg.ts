@@ -1,0 +1,39 @@
+import { BrokenHeader, type Bytes, UnsupportedKind } from '../bytes';
+import type { ImageHeader } from '../types';
+import { exifOrientation } from './tiff';
+
+/** The header of a JPEG: from marker to marker up to the start of frame. */
+export function sniffJpeg(bytes: Bytes): ImageHeader {
+  let orientation = 1;
+  for (let at = 2; ; ) {
+    if (bytes.u8(at) !== 0xff) throw new BrokenHeader('a JPEG with bytes between its segments');
+    const marker = bytes.u8(at + 1);
+    if (marker === 0xff) {
+      at++; // Any number of fill bytes may stand before a marker.
+      continue;
+    }
+    if (marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8)) {
+      at += 2; // Markers without a segment.
+      continue;
+    }
+    if (marker === 0xda || marker === 0xd9) throw new BrokenHeader('a JPEG without a frame');
+    const length = bytes.u16(at + 2);
+    if (length < 2) throw new BrokenHeader('a JPEG with an impossible segment');
+    if (isFrame(marker)) {
+      if (marker > 0xc2) throw new UnsupportedKind('a lossless or arithmetic-coded JPEG');
+      if (bytes.u8(at + 4) !== 8)
+        throw new UnsupportedKind('a JPEG with more than 8 bits a channel');
+      const [height, width] = [bytes.u16(at + 5), bytes.u16(at + 7)];
+      return { format: 'jpeg', width, height, orientation, animated: false };
+    }
+    if (marker === 0xe1 && bytes.is(at + 4, 'Exif\0\0') && orientation === 1) {
+      orientation = exifOrientation(bytes.slice(at + 10, at + 2 + length));
+    }
+    at += 2 + length;
+  }
+}
+
+/** SOF0 to SOF15, less DHT, JPG and DAC, which lie between them. */
+function isFrame(marker: number): boolean {
+  return marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
+}

@@ -1,0 +1,107 @@
+import { createLoader } from 'nuqs/server';
+import { describe, expect, it } from 'vitest';
+import { problemsOf } from './problems';
+import { sharedOf, type TextState, toHref, viewParsers } from './views';
+
+const loadText = createLoader(viewParsers.text);
+const loadImage = createLoader(viewParsers.image);
+const queryOf = (href: string) => new URL(href, 'http://localhost').search;
+const codes = (view: 'text' | 'image' | 'find' | 'evaluate', search: string) =>
+  problemsOf(view, new URLSearchParams(search)).map((problem) => problem.code);
+
+describe('toHref', () => {
+  it('leaves out what is at its default', () => {
+    expect(toHref('text')).toBe('/');
+    expect(toHref('text', { q: '', k: 24, item: null, captions: false })).toBe('/');
+    expect(toHref('evaluate', { gallery: null })).toBe('/evaluate');
+  });
+
+  it('prints what is not', () => {
+    expect(toHref('text', { q: 'storage tanks', k: 48 })).toBe('/?q=storage+tanks&k=48');
+    expect(toHref('image', { item: 'airport_3', gallery: 'rsicd-test' })).toBe(
+      '/image?item=airport_3&gallery=rsicd-test',
+    );
+    expect(toHref('find', { item: 'a', q: 'boats', index: 'exact', backend: 'wasm' })).toBe(
+      '/find?item=a&q=boats&index=exact&backend=wasm',
+    );
+  });
+
+  it('carries the shared part of a state, and nothing else, into another view', () => {
+    const state = loadText('?q=port&k=3&gallery=g&model=m&index=exact&backend=wasm');
+    expect(toHref('image', { ...sharedOf(state), item: 'x' })).toBe(
+      '/image?item=x&gallery=g&model=m&index=exact&backend=wasm',
+    );
+  });
+
+  it.each([
+    'storage tanks',
+    'a & b = c + d ? # / %20 %',
+    'ميناء فيه قوارب',
+    '🛫🛬 airport',
+    '  leading and trailing  ',
+    '"quoted" <b>\\',
+    'x'.repeat(10_000),
+  ])('gives back the text that it was given: %.20s', (q) => {
+    const state: TextState = { ...loadText(''), q, k: 17, item: 'id with space/ü', captions: true };
+    expect(loadText(queryOf(toHref('text', state)))).toEqual(state);
+  });
+});
+
+describe('reading a URL', () => {
+  it('fills in the defaults', () => {
+    expect(loadText('')).toEqual({
+      q: '',
+      k: 24,
+      item: null,
+      captions: false,
+      gallery: null,
+      model: null,
+      index: null,
+      backend: null,
+    });
+    expect(codes('text', '?q=port&k=200&item=a&captions=true&index=hnsw')).toEqual([]);
+  });
+
+  it.each([
+    ['0', 1],
+    ['-5', 1],
+    ['201', 200],
+    ['999999999999999999999', 200],
+    ['abc', 24],
+    ['3.5', 24],
+    ['', 24],
+    ['1e2', 24],
+    ['NaN', 24],
+  ])('takes k=%s as %i and says so', (raw, k) => {
+    expect(loadText(`?k=${raw}`).k).toBe(k);
+    const [problem] = problemsOf('text', new URLSearchParams({ k: raw }));
+    expect(problem?.code).toBe('parameter-invalid');
+    expect(problem?.message).toContain('k=');
+    expect(problem?.advice).toContain('200');
+  });
+
+  it.each(['../secret', '.hidden', 'a/b', '', 'x'.repeat(65), 'a%2fb', 'a b'])(
+    'never takes %s for a folder',
+    (id) => {
+      const search = `?${new URLSearchParams({ gallery: id, model: id })}`;
+      expect(loadText(search)).toMatchObject({ gallery: null, model: null });
+      expect(codes('text', search)).toEqual(['parameter-invalid', 'parameter-invalid']);
+    },
+  );
+
+  it('names each parameter that it left out, and ignores those it does not know', () => {
+    expect(codes('text', '?index=flat&backend=cuda&captions=maybe&utm_source=x')).toHaveLength(3);
+    expect(codes('evaluate', '?k=9999')).toEqual([]);
+  });
+
+  it('keeps a broken query embedding, so that it can be reported', () => {
+    expect(loadImage('?e=***').e).toBe('***');
+    expect(codes('image', '?e=***')).toEqual(['embedding-broken']);
+    expect(codes('image', '?e=AAAA')).toEqual([]);
+  });
+
+  it('clips long values in its messages', () => {
+    const [problem] = problemsOf('text', new URLSearchParams({ k: 'z'.repeat(5000) }));
+    expect(problem?.message.length).toBeLessThan(120);
+  });
+});
