@@ -8,7 +8,7 @@ const CODES = {
   truncatedPng: 'image-truncated',
   headerOnly: 'image-truncated',
   notImage: 'image-not-image',
-  pdf: 'image-not-image',
+  pdf: 'image-unsupported',
   svg: 'image-unsupported',
   hugePng: 'image-too-large',
   tiny: 'image-too-small',

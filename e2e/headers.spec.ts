@@ -1,11 +1,13 @@
 import type { Response } from '@playwright/test';
+import { Overlook } from './support/overlook';
 import { expect, test } from './support/test';
 
 test('every response carries the headers, and no policy lets eval or inline code through', async ({
-  overlook,
   page,
   context,
 }) => {
+  // Not the fixture: the browser rightly complains of the address where there is nothing.
+  const overlook = new Overlook(page);
   const responses: Response[] = [];
   context.on('response', (response) => responses.push(response));
   await overlook.open('/?q=airport');

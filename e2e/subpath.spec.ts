@@ -63,7 +63,7 @@ test.describe('where service workers are forbidden', () => {
 
   test('it works all the same, on one thread, and is not loaded twice', async ({ page }) => {
     let loads = 0;
-    page.on('framenavigated', () => {
+    page.on('load', () => {
       loads += 1;
     });
     const overlook = new Overlook(page);

@@ -49,7 +49,7 @@ export function Dock() {
   if (!status.storageProblem) return null;
   return (
     <aside aria-label="Storage" className={`${FLOAT} flex items-start gap-3 text-sm`}>
-      <Icon name="info" className="text-accent" />
+      <Icon name="info" className="size-5 text-accent" />
       <p className="min-w-0 flex-1">
         {status.storageProblem.message}{' '}
         <span className="text-muted">{status.storageProblem.advice}</span>

@@ -1,6 +1,9 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { LOADING } from './patience';
 
+/** What the button that opens the file picker is called, by what the page shows. */
+const PICKERS = /^(Search by picture|Choose a file|Choose another (picture|file))$/;
+
 export interface Result {
   readonly id: string;
   readonly similarity: number;
@@ -69,7 +72,7 @@ export class Overlook {
   /** Brings an image by the platform's file picker. */
   async pick(file: string | { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
     const chooser = this.page.waitForEvent('filechooser');
-    await this.page.getByRole('button', { name: 'Search by picture' }).first().click();
+    await this.page.getByRole('button', { name: PICKERS }).first().click();
     await (await chooser).setFiles(file);
   }
 

@@ -8,6 +8,8 @@ const TYPES: Readonly<Record<string, string>> = {
   '.mjs': 'text/javascript',
   '.css': 'text/css',
   '.json': 'application/json',
+  // Next reads what a view is made of from these, and loads the page anew where they are of another type.
+  '.txt': 'text/plain',
   '.svg': 'image/svg+xml',
   '.webp': 'image/webp',
   '.jpg': 'image/jpeg',
