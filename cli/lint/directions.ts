@@ -30,10 +30,21 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
     'lib/model',
     'lib/assets',
   ],
+  'lib/find/types': ['lib/patches/grid'],
+  'lib/find': [
+    'lib/errors',
+    'lib/vector',
+    'lib/categories',
+    'lib/patches',
+    'lib/image',
+    'lib/model/types',
+    'lib/encoder',
+  ],
   'lib/search-index': ['lib/errors', 'lib/vector', 'lib/gallery/types', 'lib/assets'],
   // The page's side of the engine: the worker's side, and all that it brings along, stays out of the page.
   'lib/engine/protocol': [
     'lib/errors',
+    'lib/find/types',
     'lib/gallery/types',
     'lib/model/types',
     'lib/search-index/types',
@@ -41,6 +52,8 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
   'lib/engine/status-board': ['lib/errors', 'lib/assets/types', 'lib/engine/protocol'],
   'lib/engine/remote': [
     'lib/errors',
+    'lib/find/types',
+    'lib/patches/grid',
     'lib/gallery/types',
     'lib/model/types',
     'lib/engine/protocol',
@@ -48,12 +61,16 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
   'lib/engine/spawn': ['lib/engine/remote', 'lib/engine/engine.worker'],
   'lib/engine/worker-life': [
     'lib/errors',
+    'lib/find/types',
+    'lib/patches/grid',
     'lib/engine/protocol',
     'lib/engine/remote',
     'lib/engine/spawn',
   ],
   'lib/engine/client': [
     'lib/errors',
+    'lib/find/types',
+    'lib/patches/grid',
     'lib/engine/protocol',
     'lib/engine/remote',
     'lib/engine/spawn',
@@ -62,6 +79,7 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
   ],
   'lib/engine': [
     'lib/errors',
+    'lib/find',
     'lib/json',
     'lib/vector',
     'lib/metrics',
@@ -83,6 +101,8 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
   ],
   'lib/hooks': [
     'lib/errors',
+    'lib/find/types',
+    'lib/patches',
     'lib/engine/client',
     'lib/engine/protocol',
     'lib/engine/spawn',

@@ -13,6 +13,7 @@ export type ErrorCode =
   | 'image-too-small'
   | 'item-unknown'
   | 'embedding-broken'
+  | 'survey-gone'
   | 'parameter-invalid'
   | 'asset-missing'
   | 'asset-offline'
