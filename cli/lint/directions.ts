@@ -93,7 +93,9 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
     'lib/gallery',
     'lib/search-index',
   ],
+  'lib/geo': ['lib/errors', 'lib/patches/grid'],
   'lib/search-params': [
+    'lib/find/types',
     'lib/errors',
     'lib/vector',
     'lib/engine/protocol',
@@ -113,6 +115,8 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
     'lib/search-index/types',
   ],
   components: [
+    'lib/find/types',
+    'lib/geo',
     'lib/hooks',
     'lib/search-params',
     'lib/errors',
