@@ -37,6 +37,11 @@ export class DiskAssetStore implements AssetStore {
     return new Uint8Array(bytes);
   }
 
+  /** A file that no manifest gives a hash of. @throws AppError asset-missing */
+  async raw(path: string, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+    return new Uint8Array(await this.read(join(this.root, path), signal));
+  }
+
   private async read(path: string, signal?: AbortSignal): Promise<Buffer> {
     try {
       return await readFile(path, { signal });

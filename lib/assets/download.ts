@@ -41,6 +41,19 @@ export async function getText(fetch: Fetch, url: string, init: RequestInit): Pro
   });
 }
 
+/** A file whole. @throws as {@link get}. */
+export async function getBytes(
+  fetch: Fetch,
+  url: string,
+  init: RequestInit,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const response = await get(fetch, url, init);
+  const body = await response.arrayBuffer().catch((error: unknown) => {
+    throw networkError(url, error, init.signal);
+  });
+  return new Uint8Array(body);
+}
+
 /**
  * Reads a body into one array, telling how far it is.
  *

@@ -1,6 +1,6 @@
 import { AppError, type ErrorReport } from '@/lib/errors/errors';
 import { AssetCache } from './cache';
-import { type Fetch, get, getText, readBody } from './download';
+import { type Fetch, get, getBytes, getText, readBody } from './download';
 import { sha256 } from './sha256';
 import type { AssetFile, AssetProgress, AssetStore } from './types';
 
@@ -85,6 +85,14 @@ export class HttpAssetStore implements AssetStore {
       `${url} is not the file that its manifest names (${asset.bytes} bytes, SHA-256 ${asset.sha256.slice(0, 8)}…).`,
       'Reload the page in a while; if you run this site, deploy its files again.',
     );
+  }
+
+  /**
+   * A file that no manifest gives a hash of, from the network or the browser's own cache.
+   * @throws AppError asset-missing | asset-offline
+   */
+  async raw(path: string, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+    return getBytes(this.options.fetch, this.url(path), { signal: signal ?? null });
   }
 
   /**

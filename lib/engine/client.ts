@@ -1,4 +1,6 @@
 import { AppError, type ErrorReport } from '@/lib/errors/errors';
+import type { Located, Picture, Survey, SurveyOptions, SurveyProgress } from '@/lib/find/types';
+import type { Rectangle } from '@/lib/patches/grid';
 import type {
   EngineConfig,
   EngineStatus,
@@ -8,7 +10,7 @@ import type {
   SearchEngine,
   SearchOptions,
 } from './protocol';
-import type { Manifests } from './remote';
+import type { Manifests, RemoteEngine } from './remote';
 import type { WorkerHandle } from './spawn';
 import { INITIAL_STATUS } from './status-board';
 import { cancelled, WorkerLife } from './worker-life';
@@ -58,6 +60,27 @@ export class EngineClient implements SearchEngine {
 
   async read(embedding: Float32Array): Promise<ImageReading> {
     return this.supervised((life) => life.call((engine) => engine.read(embedding)));
+  }
+
+  survey(picture: Picture, options: SurveyOptions, signal?: AbortSignal): Promise<Survey> {
+    return this.supervised((life) => life.survey(picture, options, signal), signal);
+  }
+
+  /** Of a survey nothing survives its worker: these are not made again but reject with survey-gone. */
+  surveyed(id: number, done: number): Promise<SurveyProgress> {
+    return this.ofSurvey((engine) => engine.surveyed(id, done));
+  }
+
+  async endSurvey(id: number): Promise<void> {
+    await this.ofSurvey((engine) => engine.endSurvey(id)).catch(() => {}); // Gone is what it should be.
+  }
+
+  locate(id: number, features: readonly string[]): Promise<Located> {
+    return this.ofSurvey((engine) => engine.locate(id, features));
+  }
+
+  encodePart(id: number, part: Rectangle): Promise<Float32Array> {
+    return this.ofSurvey((engine) => engine.encodePart(id, part));
   }
 
   /** Starts anew after a failure, with what was asked for last. */
@@ -138,6 +161,18 @@ export class EngineClient implements SearchEngine {
     }
   }
 
+  private async ofSurvey<T>(work: (engine: RemoteEngine) => Promise<T>): Promise<T> {
+    const { life } = this;
+    if (!life) throw surveyGone();
+    try {
+      return await life.call(work);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'worker-died') throw error;
+      this.replace(life, error.toReport());
+      throw surveyGone(error);
+    }
+  }
+
   private tell(status: EngineStatus): void {
     this.latest = status;
     for (const listener of this.listeners) listener();
@@ -160,4 +195,13 @@ function sameConfig(a: EngineConfig, b: EngineConfig): boolean {
 
 function notOpened(): AppError {
   return new AppError('internal', 'No gallery has been opened yet.', 'Reload the page.');
+}
+
+function surveyGone(cause?: unknown): AppError {
+  return new AppError(
+    'survey-gone',
+    'The search engine was replaced, and with it what it knew of the picture.',
+    'Open the picture again.',
+    { cause },
+  );
 }

@@ -1,6 +1,6 @@
 import type { ProgressMeter } from '@/lib/assets/progress';
 import type { AssetFile } from '@/lib/assets/types';
-import type { EncodedText } from '@/lib/encoder/encoder';
+import type { EncodedText, ImageEncoding } from '@/lib/encoder/encoder';
 import { AppError, type ErrorReport, reportOf } from '@/lib/errors/errors';
 import type { PixelValues } from '@/lib/image/types';
 import { defaultFiles } from '@/lib/model/manifest';
@@ -80,17 +80,17 @@ export class EncoderHost {
   }
 
   /**
-   * @returns The embedding, normalized, [dim].
+   * @returns The embedding, normalized, [dim], and the patches that it is the mean of.
    * @throws AppError cancelled | worker-died | the reason why there is no image tower
    */
   async encodeImage(
     image: PixelValues,
     clock?: { encode: number },
     signal?: AbortSignal,
-  ): Promise<Float32Array> {
+  ): Promise<ImageEncoding> {
     await this.vision;
     const [encoding] = await this.run((encoder) => encoder.encodeImages([image]), clock, signal);
-    return (encoding as NonNullable<typeof encoding>).embedding;
+    return encoding as ImageEncoding;
   }
 
   private async run<T>(

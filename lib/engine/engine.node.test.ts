@@ -9,6 +9,7 @@ import { DiskAssetStore } from '@/lib/assets/disk';
 import { createEncoder } from '@/lib/encoder/encoder';
 import type { ErrorReport } from '@/lib/errors/errors';
 import { decodeImage } from '@/lib/image/decode.node';
+import { pictureOf } from '@/lib/image/picture';
 import { toPixelValues } from '@/lib/image/preprocess';
 import { defaultFiles, parseModelManifest } from '@/lib/model/manifest';
 import { buildHnswIndex, openHnswIndex } from '@/lib/search-index/hnsw';
@@ -95,6 +96,7 @@ const newEngine = () =>
     createEncoder,
     probeBackend: async () => 'wasm',
     decodeImage,
+    openPicture: async (bytes, name) => pictureOf(await decodeImage(bytes, name)),
     openHnswIndex,
     onStatus: (latest) => {
       status = latest;

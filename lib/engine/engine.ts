@@ -1,8 +1,11 @@
 import { ProgressMeter } from '@/lib/assets/progress';
 import { AppError, type ErrorReport, reportOf } from '@/lib/errors/errors';
+import { FindSession } from '@/lib/find/session';
+import type { Located, Picture, Survey, SurveyOptions, SurveyProgress } from '@/lib/find/types';
 import { assertSameModel } from '@/lib/gallery/gallery';
 import type { GalleryManifest } from '@/lib/gallery/types';
 import type { ModelManifest } from '@/lib/model/types';
+import type { Rectangle } from '@/lib/patches/grid';
 import { checkedEmbedding } from './check-query';
 import { EncoderHost } from './encoder-host';
 import { GallerySession } from './gallery-session';
@@ -25,6 +28,7 @@ import { StatusBoard } from './status-board';
 interface Opened {
   readonly encoder: QueryEncoder;
   readonly gallery: GallerySession;
+  readonly finder: FindSession;
 }
 
 /**
@@ -35,6 +39,7 @@ export class Engine implements SearchEngine {
   private readonly board: StatusBoard;
   private readonly meter: ProgressMeter;
   private encoder: Promise<QueryEncoder> | undefined;
+  private finder: FindSession | undefined;
   private config: EngineConfig | undefined;
   private opened: Promise<Opened> | undefined;
   /** Counts the galleries that were opened: what an earlier one still reports is not of interest. */
@@ -110,6 +115,34 @@ export class Engine implements SearchEngine {
     }
   }
 
+  async survey(picture: Picture, options: SurveyOptions, signal?: AbortSignal): Promise<Survey> {
+    const { finder, gallery } = await this.current();
+    const { bytes, name } =
+      picture.kind === 'image'
+        ? { bytes: new Uint8Array(picture.bytes), name: picture.name }
+        : await gallery.imageOf(picture.id, signal);
+    const opened = await this.ports.openPicture(bytes, name);
+    if (signal?.aborted) opened.close();
+    throwIfCancelled(signal);
+    return finder.begin(opened, options);
+  }
+
+  async surveyed(id: number, done: number): Promise<SurveyProgress> {
+    return (await this.current()).finder.surveyed(id, done);
+  }
+
+  async endSurvey(id: number): Promise<void> {
+    (await this.current()).finder.end(id);
+  }
+
+  async locate(id: number, features: readonly string[]): Promise<Located> {
+    return (await this.current()).finder.locate(id, features);
+  }
+
+  async encodePart(id: number, part: Rectangle): Promise<Float32Array> {
+    return (await this.current()).finder.encodePart(id, part);
+  }
+
   /** Tells that files cannot be kept (the store's own problem, not the engine's). */
   reportStorage(storageProblem: ErrorReport): void {
     this.board.set({ storageProblem });
@@ -143,11 +176,23 @@ export class Engine implements SearchEngine {
       const free = host.textFetched;
       const gallery = new GallerySession(manifest, ports, meter, config.index, free, events);
       follow(host, gallery, set);
-      return { encoder, gallery };
+      return { encoder, gallery, finder: this.finderOf(encoder) };
     } catch (error) {
       set({ phase: 'error', error: reportOf(error) });
       throw error;
     }
+  }
+
+  /** One session for the encoder's life: what it holds outlives the gallery. */
+  private finderOf(encoder: QueryEncoder): FindSession {
+    const { host } = encoder;
+    this.finder ??= new FindSession({
+      model: host.model,
+      encodeImage: (pixels, signal) => host.encodeImage(pixels, undefined, signal),
+      encodeTexts: (texts) => encoder.encodeTexts(texts),
+      encodePrompts: (prompts) => encoder.encodePrompts(prompts),
+    });
+    return this.finder;
   }
 
   private createEncoder({ model: id, backend, threads }: EngineConfig): Promise<QueryEncoder> {

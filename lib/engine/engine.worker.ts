@@ -2,7 +2,7 @@ import { expose } from 'comlink';
 import { HttpAssetStore } from '@/lib/assets/http';
 import { probeBackend } from '@/lib/encoder/backend';
 import { createEncoder } from '@/lib/encoder/encoder';
-import { decodeImage } from '@/lib/image/decode.browser';
+import { decodeImage, openPicture } from '@/lib/image/decode.browser';
 import { openHnswIndex } from '@/lib/search-index/hnsw';
 import { Engine } from './engine';
 import { exposeEngine } from './expose';
@@ -24,6 +24,7 @@ expose(
       createEncoder,
       probeBackend,
       decodeImage,
+      openPicture,
       openHnswIndex,
       ...events,
     });

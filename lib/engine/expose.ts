@@ -22,6 +22,19 @@ export function exposeEngine(makeEngine: MakeEngine): ExposedEngine {
     return engine;
   };
 
+  const cancellable = async <T>(
+    call: number,
+    work: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> => {
+    const controller = new AbortController();
+    calls.set(call, controller);
+    try {
+      return await work(controller.signal);
+    } finally {
+      calls.delete(call);
+    }
+  };
+
   return {
     async watch(toldStatus, toldFatal, lock) {
       onStatus = toldStatus;
@@ -36,15 +49,22 @@ export function exposeEngine(makeEngine: MakeEngine): ExposedEngine {
       return engine.open(config);
     },
     async search(call, query, k) {
-      const controller = new AbortController();
-      calls.set(call, controller);
-      try {
-        const answer = await opened().search(query, { k, signal: controller.signal });
-        return transfer(answer, [answer.embedding.buffer as ArrayBuffer]);
-      } finally {
-        calls.delete(call);
-      }
+      const answer = await cancellable(call, (signal) => opened().search(query, { k, signal }));
+      return transfer(answer, [answer.embedding.buffer as ArrayBuffer]);
     },
+    survey: (call, picture, options) =>
+      cancellable(call, (signal) => opened().survey(picture, options, signal)),
+    surveyed: async (id, done) => opened().surveyed(id, done),
+    endSurvey: async (id) => opened().endSurvey(id),
+    async locate(id, features) {
+      const located = await opened().locate(id, features);
+      const maps = located.features.flatMap(({ probability, relative }) => [probability, relative]);
+      return transfer(
+        located,
+        maps.map(({ buffer }) => buffer as ArrayBuffer),
+      );
+    },
+    encodePart: async (id, part) => opened().encodePart(id, part),
     async cancel(call) {
       calls.get(call)?.abort();
     },

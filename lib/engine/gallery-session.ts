@@ -90,19 +90,39 @@ export class GallerySession {
     return { items, index: index.kind };
   }
 
-  /** The gallery's own embedding of an item, a copy, normalized, [dim]. @throws AppError item-unknown */
-  async embeddingOf(id: string): Promise<Float32Array<ArrayBuffer>> {
-    const row = this.rowOf.get(id);
-    if (row === undefined) {
+  /** An item's image file. @throws AppError item-unknown | asset-missing | asset-offline */
+  async imageOf(
+    id: string,
+    signal?: AbortSignal,
+  ): Promise<{ bytes: Uint8Array<ArrayBuffer>; name: string }> {
+    const item = this.manifest.items[this.rowOfItem(id)] as GalleryManifest['items'][number];
+    if (item.image === false) {
       throw new AppError(
-        'item-unknown',
-        `The gallery "${this.manifest.title}" has no item "${id.slice(0, 60)}".`,
-        'Choose an item from the results, or open the gallery that the link was made with.',
+        'asset-missing',
+        `The image of "${id}" did not come with the gallery "${this.manifest.title}".`,
+        'Choose another item, or bring the image itself as a file.',
       );
     }
+    const bytes = await this.ports.store.raw(`${this.folder}/images/${item.file}`, signal);
+    return { bytes, name: item.file };
+  }
+
+  /** The gallery's own embedding of an item, a copy, normalized, [dim]. @throws AppError item-unknown */
+  async embeddingOf(id: string): Promise<Float32Array<ArrayBuffer>> {
+    const row = this.rowOfItem(id);
     await this.ready;
     const { dim } = this.manifest;
     return Float32Array.from(this.matrix.subarray(row * dim, (row + 1) * dim));
+  }
+
+  private rowOfItem(id: string): number {
+    const row = this.rowOf.get(id);
+    if (row !== undefined) return row;
+    throw new AppError(
+      'item-unknown',
+      `The gallery "${this.manifest.title}" has no item "${id.slice(0, 60)}".`,
+      'Choose an item from the results, or open the gallery that the link was made with.',
+    );
   }
 
   /** Embeddings of the gallery's captions, fetched when they are first asked for; null without any. */

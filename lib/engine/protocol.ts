@@ -1,4 +1,5 @@
 import type { ErrorReport } from '@/lib/errors/errors';
+import type { Finder } from '@/lib/find/types';
 import type { GalleryManifest } from '@/lib/gallery/types';
 import type { ModelManifest } from '@/lib/model/types';
 import type { IndexKind } from '@/lib/search-index/types';
@@ -117,7 +118,7 @@ export interface EngineStatus {
  * The engine as the page sees it. The worker implements it; the client puts supervision in front.
  * All methods reject with an AppError.
  */
-export interface SearchEngine {
+export interface SearchEngine extends Finder {
   /** Resolves when the gallery's manifest has been read and validated. */
   open(config: EngineConfig): Promise<{ model: ModelManifest; gallery: GalleryManifest }>;
   search(query: Query, options: SearchOptions): Promise<SearchAnswer>;

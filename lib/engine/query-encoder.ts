@@ -67,6 +67,14 @@ export class QueryEncoder {
     return encoding;
   }
 
+  /** Texts as they are, each remembered. @throws AppError text-blank | text-unknown | cancelled */
+  async encodeTexts(texts: readonly string[]): Promise<Float32Array[]> {
+    const clock = { decode: 0, encode: 0 };
+    const embeddings: Float32Array[] = [];
+    for (const text of texts) embeddings.push((await this.encodeText(text, clock)).embedding);
+    return embeddings;
+  }
+
   private async encodeInParts(texts: readonly string[]): Promise<Float32Array[]> {
     const embeddings: Float32Array[] = [];
     for (let at = 0; at < texts.length; at += PROMPTS_AT_ONCE) {
@@ -103,7 +111,7 @@ export class QueryEncoder {
     throwIfCancelled(signal);
     const pixels = toPixelValues(image, this.host.model.image);
     clock.decode += performance.now() - start;
-    const embedding = await this.host.encodeImage(pixels, clock, signal);
+    const { embedding } = await this.host.encodeImage(pixels, clock, signal);
     const { width, height } = image;
     return this.remember(key, {
       embedding,

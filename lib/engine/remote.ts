@@ -1,7 +1,9 @@
 import { type TransferHandler, transferHandlers } from 'comlink';
 import { AppError, type ErrorReport, reportOf } from '@/lib/errors/errors';
+import type { Located, Picture, Survey, SurveyOptions, SurveyProgress } from '@/lib/find/types';
 import type { GalleryManifest } from '@/lib/gallery/types';
 import type { ModelManifest } from '@/lib/model/types';
+import type { Rectangle } from '@/lib/patches/grid';
 import type { EngineConfig, EngineStatus, ImageReading, Query, SearchAnswer } from './protocol';
 
 export interface Manifests {
@@ -18,6 +20,11 @@ export interface RemoteEngine {
   search(call: number, query: Query, k: number): Promise<SearchAnswer>;
   cancel(call: number): Promise<void>;
   read(embedding: Float32Array): Promise<ImageReading>;
+  survey(call: number, picture: Picture, options: SurveyOptions): Promise<Survey>;
+  surveyed(id: number, done: number): Promise<SurveyProgress>;
+  endSurvey(id: number): Promise<void>;
+  locate(id: number, features: readonly string[]): Promise<Located>;
+  encodePart(id: number, part: Rectangle): Promise<Float32Array>;
   /** Answers as soon as the worker's event loop turns. */
   ping(): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import { AppError, type ErrorReport, reportOf } from '@/lib/errors/errors';
+import type { Picture, Survey, SurveyOptions } from '@/lib/find/types';
 import type { EngineConfig, EngineStatus, Query, SearchAnswer } from './protocol';
 import type { Manifests, RemoteEngine } from './remote';
 import type { WorkerHandle } from './spawn';
@@ -77,12 +78,24 @@ export class WorkerLife {
     this.opened.catch(() => {}); // Whoever asks gets it; nobody may be asking yet.
   }
 
-  async search(query: Query, k: number, signal?: AbortSignal): Promise<SearchAnswer> {
+  search(query: Query, k: number, signal?: AbortSignal): Promise<SearchAnswer> {
+    return this.cancellable((engine, call) => engine.search(call, query, k), signal);
+  }
+
+  survey(picture: Picture, options: SurveyOptions, signal?: AbortSignal): Promise<Survey> {
+    return this.cancellable((engine, call) => engine.survey(call, picture, options), signal);
+  }
+
+  /** A call that the worker gives up when the signal aborts. @throws AppError cancelled, at once */
+  private async cancellable<T>(
+    work: (engine: RemoteEngine, call: number) => Promise<T>,
+    signal: AbortSignal | undefined,
+  ): Promise<T> {
     const call = ++this.calls;
-    const searching = this.call((engine) => engine.search(call, query, k));
-    if (!signal) return searching;
+    const working = this.call((engine) => work(engine, call));
+    if (!signal) return working;
     return Promise.race([
-      searching,
+      working,
       new Promise<never>((_, reject) => {
         const giveUp = () => {
           reject(cancelled());
@@ -90,7 +103,7 @@ export class WorkerLife {
         };
         signal.addEventListener('abort', giveUp, { once: true });
         const forget = () => signal.removeEventListener('abort', giveUp);
-        searching.then(forget, forget);
+        working.then(forget, forget);
       }),
     ]);
   }

@@ -1,7 +1,8 @@
 import { AppError } from '@/lib/errors/errors';
 import { damaged } from './damaged';
+import type { OpenPicture } from './picture';
 import { sniffImage } from './sniff';
-import type { RgbaImage } from './types';
+import type { Crop, RgbaImage } from './types';
 
 /** Pixels that are read back at once: a canvas over the whole of a large image would double its memory. */
 const STRIP_PIXELS = 4_000_000;
@@ -17,6 +18,22 @@ export async function decodeImage(
   bytes: Uint8Array<ArrayBuffer>,
   name?: string,
 ): Promise<RgbaImage> {
+  const picture = await openPicture(bytes, name);
+  try {
+    return picture.read({ x: 0, y: 0, width: picture.width, height: picture.height });
+  } finally {
+    picture.close();
+  }
+}
+
+/**
+ * Decodes an image file, of which parts will be read: its pixels are held once, outside of JavaScript's memory.
+ * The same pixels and errors as {@link decodeImage}.
+ */
+export async function openPicture(
+  bytes: Uint8Array<ArrayBuffer>,
+  name?: string,
+): Promise<OpenPicture> {
   const { format } = sniffImage(bytes, name);
   if (format === 'tiff') {
     throw new AppError(
@@ -27,25 +44,25 @@ export async function decodeImage(
   }
   // The type is given because a file may be named, and typed, as something else.
   const blob = new Blob([bytes], { type: `image/${format}` });
-  let bitmap: ImageBitmap;
   try {
-    bitmap = await createImageBitmap(blob, {
+    const bitmap = await createImageBitmap(blob, {
       colorSpaceConversion: 'none',
       premultiplyAlpha: 'none',
       imageOrientation: 'from-image',
     });
+    const { width, height } = bitmap;
+    return {
+      width,
+      height,
+      read: (part) => opaquePixels(bitmap, part),
+      close: () => bitmap.close(),
+    };
   } catch (cause) {
     throw damaged(name, cause);
   }
-  try {
-    return opaquePixels(bitmap);
-  } finally {
-    bitmap.close();
-  }
 }
 
-function opaquePixels(bitmap: ImageBitmap): RgbaImage {
-  const { width, height } = bitmap;
+function opaquePixels(bitmap: ImageBitmap, { x, y, width, height }: Crop): RgbaImage {
   const data = new Uint8ClampedArray(width * height * 4);
   const rows = Math.max(1, Math.min(height, Math.floor(STRIP_PIXELS / width)));
   const canvas = new OffscreenCanvas(width, rows);
@@ -57,7 +74,7 @@ function opaquePixels(bitmap: ImageBitmap): RgbaImage {
   for (let top = 0; top < height; top += rows) {
     const count = Math.min(rows, height - top);
     context.fillRect(0, 0, width, count);
-    context.drawImage(bitmap, 0, top, width, count, 0, 0, width, count);
+    context.drawImage(bitmap, x, y + top, width, count, 0, 0, width, count);
     data.set(context.getImageData(0, 0, width, count).data, top * width * 4);
   }
   return { width, height, data };

@@ -1,4 +1,5 @@
 import { AppError, type ErrorReport } from '@/lib/errors/errors';
+import { pictureOf } from '@/lib/image/picture';
 import type { ModelManifest } from '@/lib/model/types';
 import { createExactIndex } from '@/lib/search-index/exact';
 import type { EnginePorts } from '../ports';
@@ -54,6 +55,15 @@ export class FakePorts implements EnginePorts {
     for (let at = 0; at < data.length; at += 4) data.set([...colour, 255], at);
     return { width, height, data };
   };
+
+  closed = 0;
+
+  openPicture = async (bytes: Uint8Array<ArrayBuffer>) => ({
+    ...pictureOf(await this.decodeImage(bytes)),
+    close: () => {
+      this.closed++;
+    },
+  });
 
   openHnswIndex = async (bytes: Uint8Array, { dim }: { dim: number }) => {
     if (bytes[0] !== 7) throw new AppError('index-invalid', 'Not an index.', 'Build it again.');

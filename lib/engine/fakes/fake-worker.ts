@@ -1,4 +1,5 @@
 import { AppError, type ErrorReport } from '@/lib/errors/errors';
+import type { Survey, SurveyProgress } from '@/lib/find/types';
 import type { GalleryManifest } from '@/lib/gallery/types';
 import type { ModelManifest } from '@/lib/model/types';
 import type { EngineConfig, EngineStatus, Query, SearchAnswer } from '../protocol';
@@ -6,6 +7,17 @@ import type { Manifests, RemoteEngine } from '../remote';
 import type { WorkerHandle } from '../spawn';
 
 type Watcher = Parameters<WorkerHandle['watch']>[0];
+
+const SURVEY: Survey = {
+  id: 7,
+  method: 'dense',
+  width: 8,
+  height: 8,
+  grid: { rows: 2, cols: 2 },
+  scale: 1,
+  total: 3,
+};
+const FINISHED: SurveyProgress = { done: 3, total: 3, milliseconds: 1 };
 
 const never = new Promise<never>(() => {});
 
@@ -40,6 +52,23 @@ export class FakeWorker implements WorkerHandle {
     read: async () => {
       if (this.silent) return never;
       return { categories: [], captions: [] };
+    },
+    survey: async () => {
+      if (this.silent) return never;
+      return SURVEY;
+    },
+    surveyed: async (_, done) => {
+      if (this.silent) return never;
+      return { done: done + 1, total: SURVEY.total, milliseconds: 1 };
+    },
+    endSurvey: async () => {},
+    locate: async () => {
+      if (this.silent) return never;
+      return { features: [], threshold: 0.5, progress: FINISHED, milliseconds: 1 };
+    },
+    encodePart: async () => {
+      if (this.silent) return never;
+      return new Float32Array(2);
     },
     ping: () => {
       this.pings++;

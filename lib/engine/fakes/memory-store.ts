@@ -60,6 +60,14 @@ export class MemoryStore implements EngineStore {
     return bytes.slice();
   }
 
+  async raw(path: string): Promise<Uint8Array<ArrayBuffer>> {
+    this.requests.push(path);
+    await this.gates.get(path);
+    const bytes = this.files.get(path);
+    if (!bytes) throw new AppError('asset-missing', `${path} is not there.`, 'Look for it.');
+    return bytes.slice();
+  }
+
   async prune(folder: string): Promise<void> {
     this.pruned.push(folder);
   }
