@@ -23,9 +23,10 @@ function parts(cells: number, right: number, wrong: number): Parts {
   return { places, cosines };
 }
 
-const view = (dense: Parts): MosaicView => ({
+/** @param cells along a side of the dense map */
+const view = (dense: Parts, cells: number): MosaicView => ({
   side: SIDE,
-  dense,
+  dense: { ...dense, grid: { rows: cells, cols: cells } },
   windows: parts(3, 0.5, 0.1),
   tiles: parts(3, 0.5, 0.1),
   unaligned: parts(4, 0.5, 0.1),
@@ -34,7 +35,7 @@ const view = (dense: Parts): MosaicView => ({
 describe('LocalizationTally', () => {
   it('finds all where every part knows what it shows', () => {
     const tally = new LocalizationTally(CATEGORIES, 30);
-    tally.add(mosaic, view(parts(6, 0.5, 0.1)));
+    tally.add(mosaic, view(parts(9, 0.5, 0.1), 9));
     const figures = tally.figures(0.9);
     expect(figures).toMatchObject({ mosaics: 1, questions: 9, presenceAuc: 1 });
     expect(figures).toMatchObject({ dense: 1, denseRaw: 1, windows: 1, windowsRaw: 1, tiles: 1 });
@@ -45,17 +46,20 @@ describe('LocalizationTally', () => {
 
   it('gives chance to a map that says the same everywhere: the first tile', () => {
     const tally = new LocalizationTally(CATEGORIES, 30);
-    tally.add(mosaic, view(parts(6, 0.2, 0.2)));
+    tally.add(mosaic, view(parts(6, 0.2, 0.2), 6));
     expect(tally.figures()).toMatchObject({ dense: 1 / 9, denseRaw: 1 / 9, presenceAuc: 0.5 });
     expect(tally.figures().presence).toBeUndefined();
   });
 
   it('parts the softmax from the raw cosine', () => {
-    // A patch of tile 8 is like everything; by cosine it wins for category 0, by softmax it does not.
-    const dense = parts(3, 0.5, 0.1);
-    dense.cosines.fill(0.8, 8 * CATEGORIES.length);
+    // What tile 8 shows is like everything; by cosine it wins for category 0, by softmax it does not.
+    const dense = parts(9, 0.5, 0.1);
+    dense.places.forEach(({ x, y }, i) => {
+      const own = i * CATEGORIES.length;
+      if (x >= 64 && y >= 64) dense.cosines.fill(0.8, own, own + CATEGORIES.length);
+    });
     const tally = new LocalizationTally(CATEGORIES, 30);
-    tally.add(mosaic, view(dense));
+    tally.add(mosaic, view(dense, 9));
     expect(tally.figures()).toMatchObject({ dense: 1, denseRaw: 1 / 9 });
   });
 });

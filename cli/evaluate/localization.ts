@@ -1,6 +1,7 @@
 import { decide, rocAuc, type Separated } from '@/lib/metrics/binary';
-import { centerOf, type Rectangle } from '@/lib/patches/grid';
+import { centerOf, type PatchGrid, type Rectangle } from '@/lib/patches/grid';
 import { mapOf, peakOf, probabilityMatrix, relativeMap } from '@/lib/patches/relevance';
+import { smoothMap } from '@/lib/patches/smooth';
 import { mapOfWindows } from '@/lib/patches/windows';
 import { type Mosaic, mosaicTiles, tileAt } from './mosaics';
 import type { LocalizationFigures } from './report';
@@ -17,8 +18,8 @@ export interface Parts {
 export interface MosaicView {
   /** Side of the mosaic, px. */
   readonly side: number;
-  /** Patches of one pass over the whole mosaic. */
-  readonly dense: Parts;
+  /** Patches of one pass over the whole mosaic, each with its neighbours' share; see lib/patches/smooth. */
+  readonly dense: Parts & { readonly grid: PatchGrid };
   /** Overlapping windows, each encoded by itself. */
   readonly windows: Parts;
   /** The mosaic's own tiles, each encoded by itself. */
@@ -63,13 +64,15 @@ export class LocalizationTally {
       windows: probabilityMatrix(view.windows.cosines, count, this.logitScale),
       tiles: probabilityMatrix(view.tiles.cosines, count, this.logitScale),
     };
+    const overDense = (category: number): Float32Array =>
+      smoothMap(mapOf(probabilities.dense, count, category), view.dense.grid);
     const overWindows = (matrix: Float32Array, category: number): Float32Array =>
       mapOfWindows(view.dense.places, view.windows.places, mapOf(matrix, count, category));
     mosaic.forEach(({ category }, tile) => {
       const demo = ({ cosines }: Parts): Float32Array =>
         relativeMap(mapOf(cosines, count, category), this.logitScale);
       const answers: Record<Method, [Parts, Float32Array]> = {
-        dense: [view.dense, mapOf(probabilities.dense, count, category)],
+        dense: [view.dense, overDense(category)],
         denseRaw: [view.dense, mapOf(view.dense.cosines, count, category)],
         windows: [view.dense, overWindows(probabilities.windows, category)],
         windowsRaw: [view.dense, overWindows(view.windows.cosines, category)],
@@ -88,7 +91,7 @@ export class LocalizationTally {
     });
     const held = new Set(mosaic.map(({ category }) => category));
     this.presence.forEach(({ positive, negative }, category) => {
-      const { value } = peakOf(mapOf(probabilities.dense, count, category));
+      const { value } = peakOf(overDense(category));
       (held.has(category) ? positive : negative).push(value);
     });
     this.mosaics++;

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import type { ImageEncoding } from '@/lib/encoder/encoder';
+import { planSurvey } from '@/lib/find/plan';
+import { relevanceOf } from '@/lib/find/relevance';
+import { SurveyRun } from '@/lib/find/survey';
+import { pictureOf } from '@/lib/image/picture';
 import { toPixelValues } from '@/lib/image/preprocess';
-import type { RgbaImage } from '@/lib/image/types';
+import type { PixelValues, RgbaImage } from '@/lib/image/types';
+import { mapOf, probabilityMatrix } from '@/lib/patches/relevance';
+import { smoothMap } from '@/lib/patches/smooth';
 import { colorEmbedding, FAKE_SIZE, fakeEncoder } from './fake-encoder';
 import { LocalizationTally } from './localization';
 import { cutOut, joinTiles, pixelsOf } from './mosaic-image';
@@ -49,6 +56,31 @@ describe('viewMosaic', () => {
     expect(view.dense.places).toHaveLength(12 * 12);
     expect(view.windows.places).toHaveLength(25 + 9);
     expect(view.unaligned.places).toHaveLength(16);
+  });
+
+  it('gives the very numbers that the Find page shows of the same mosaic', async () => {
+    const encoder = fakeEncoder(new Map());
+    const { image: spec, dim, logitScale } = encoder.model;
+    const tiles = COLORS.slice(0, 9).map((color) => toPixelValues(plain(color), spec));
+    const embeddings = (await encoder.encodeImages(tiles)).map(({ embedding }) => embedding);
+    const { view } = await viewMosaic(encoder, tiles, embeddings, prompts);
+    const whole = joinTiles(tiles.map((tile) => pixelsOf(tile, spec)));
+    const plan = planSurvey(whole.width, whole.height, spec, { method: 'dense', scale: 1 });
+    const encode = async (pixels: PixelValues) =>
+      (await encoder.encodeImages([pixels]))[0] as ImageEncoding;
+    const run = new SurveyRun(plan, pictureOf(whole), spec, dim, encode);
+    await run.finished;
+
+    const matrix = probabilityMatrix(view.dense.cosines, prompts.length, logitScale);
+    prompts.forEach((feature, c) => {
+      const background = prompts.filter((_, other) => other !== c);
+      const shown = relevanceOf(run, { text: '', feature, background }, logitScale);
+      const evaluated = smoothMap(mapOf(matrix, prompts.length, c), view.dense.grid);
+      expect(plan.grid).toEqual(view.dense.grid);
+      shown.probability.forEach((p, i) => {
+        expect(p).toBeCloseTo(evaluated[i] as number, 5);
+      });
+    });
   });
 
   it('resizes the mosaic for an encoder that takes one size only', async () => {

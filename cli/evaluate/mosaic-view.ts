@@ -3,6 +3,7 @@ import { toWholePixelValues } from '@/lib/image/preprocess';
 import type { PixelValues, RgbaImage } from '@/lib/image/types';
 import { patchRectangles, type Rectangle } from '@/lib/patches/grid';
 import { cosineMatrix } from '@/lib/patches/relevance';
+import { smoothRows } from '@/lib/patches/smooth';
 import { windowRectangles } from '@/lib/patches/windows';
 import type { MosaicView, Parts } from './localization';
 import { cutOut, joinTiles, pixelsOf } from './mosaic-image';
@@ -77,8 +78,9 @@ export async function viewMosaic(
     view: {
       side,
       dense: {
+        grid: dense.grid,
         places: patchRectangles(dense.grid, area),
-        cosines: cosineMatrix(dense.patches, prompts, dim),
+        cosines: cosineMatrix(smoothRows(dense.patches, dense.grid, dim), prompts, dim),
       },
       windows: parts(windows, windowEmbeddings),
       tiles: parts(own, tileEmbeddings),

@@ -1,5 +1,6 @@
 import { patchRectangles } from '@/lib/patches/grid';
 import { cosineMatrix, mapOf, probabilityMatrix, relativeMap } from '@/lib/patches/relevance';
+import { smoothMap, smoothRows } from '@/lib/patches/smooth';
 import { mapOfWindows } from '@/lib/patches/windows';
 import type { SurveyRun } from './survey';
 import type { FeatureRelevance } from './types';
@@ -19,10 +20,15 @@ export function relevanceOf(
   { text, feature, background }: FeaturePrompt,
   logitScale: number,
 ): FeatureRelevance {
+  const { plan, filled, rows } = run;
+  const dim = feature.length;
+  const dense = plan.method === 'dense';
   const prompts = [feature, ...background];
-  const cosines = cosineMatrix(run.rows, prompts, feature.length);
+  const embeddings = dense ? smoothRows(rows, plan.grid, dim, filled) : rows;
+  const cosines = cosineMatrix(embeddings, prompts, dim);
   const probabilities = probabilityMatrix(cosines, prompts.length, logitScale);
-  const probability = overCells(run, mapOf(probabilities, prompts.length, 0));
+  const sharp = overCells(run, mapOf(probabilities, prompts.length, 0));
+  const probability = dense ? smoothMap(sharp, plan.grid) : sharp;
   const cosine = overCells(run, mapOf(cosines, prompts.length, 0));
   return {
     text,

@@ -71,7 +71,7 @@ export class FindSession {
     const background = await this.encoder.encodePrompts(BACKGROUND_PROMPTS);
     const answers = features.map((text, i) => {
       const feature = embeddings[i] as Float32Array;
-      const against = backgroundOf(text, feature, background);
+      const against = backgroundOf(feature, background);
       return relevanceOf(run, { text, feature, background: against }, model.logitScale);
     });
     return {
