@@ -43,7 +43,7 @@ export const valley: Sample = {
       ],
       8,
     );
-    crossing(s, r, cross, 190);
+    crossing(s, r, cross, 0);
     for (const d of [-1, 1]) {
       treeLine(
         s,
