@@ -22,7 +22,7 @@ export const airfield: Sample = {
       ['sparse residential', -140, 460, 80, 690],
       ['pond', 80, 460, 430, 770],
       ['farmland', -140, 770, q, q],
-      ['forest', 430, 460, q, 770],
+      ['forest', 430, 460, q, 770, { name: 'forest' }],
       ['meadow', -140, 690, 80, 770],
     ]);
     mainRoad(s, [

@@ -24,7 +24,7 @@ export const riverTown: Sample = {
       ['medium residential', 620, 100, q, 520],
       ['medium residential', -q, 520, a, q],
       ['school', a, 620, b, q, { turn: 0 }],
-      ['forest', b, 520, q, q],
+      ['forest', b, 520, q, q, { name: 'forest' }],
     ]);
     grid(s, [], [-560, -100, 100], 0, 0);
     mainRoad(s, [
