@@ -1,4 +1,4 @@
-/** `npm run tables`: writes the figures of models/compact/metrics.json into the pages that show them. */
+/** `npm run tables`: writes what was measured (models/, bench/) into the pages that show it. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { figuresOf, PAGES } from './tables/pages';
 

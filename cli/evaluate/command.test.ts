@@ -144,6 +144,45 @@ describe('npm run evaluate', () => {
     await expect(strict).rejects.toThrow('broken_1.png');
   });
 
+  it('asks scenes with ground truth where their features are', async () => {
+    const scenes = join(folder, 'scenes');
+    mkdirSync(scenes);
+    const side = 64;
+    const half = {
+      create: { width: side / 2, height: side, channels: 3, background: '#0000ff' },
+    } as const;
+    const red = {
+      create: { width: side, height: side, channels: 3, background: '#ff0000' },
+    } as const;
+    const input = await sharp(half).png().toBuffer();
+    await sharp(red)
+      .composite([{ input, left: side / 2, top: 0 }])
+      .toFile(join(scenes, 'park_1.png'));
+    const filename = 'park_1.png';
+    const line = (row: object) => `${JSON.stringify({ filename, ...row })}\n`;
+    writeFileSync(join(scenes, 'captions.jsonl'), line({ captions: ['red and blue'] }));
+    const corners = (left: number) => [
+      [left, 0],
+      [left + 32, 0],
+      [left + 32, side],
+      [left, side],
+    ];
+    const features = [
+      { name: 'red', polygons: [corners(0)] },
+      { name: 'blue', mask: { cell: 32, runs: [1, 1, 1, 1] } },
+      { name: 'white', mask: { cell: 32, runs: [0, 4] } },
+    ];
+    writeFileSync(join(scenes, 'scenes.jsonl'), line({ size: side, features }));
+    const { report, stdout } = await reportOf('--data', scenes, '--scale', '1');
+    // White covers everything and is not asked for.
+    expect(report.groundTruth?.overall).toMatchObject({ questions: 2, pointing: 1, area: 0.5 });
+    expect(report.groundTruth?.overall.averagePrecision).toBeGreaterThan(0.9);
+    expect(report.groundTruth).toMatchObject({ scenes: 1, scale: 1, largestShare: 0.6 });
+    expect(report.groundTruth?.perCategory).toMatchObject([{ category: 'park', questions: 2 }]);
+    expect(stdout).toContain('Ground truth, 1 scenes');
+    expect((await reportOf()).report.groundTruth).toBeUndefined();
+  });
+
   it.each<[string, () => string[], RegExp]>([
     ['a folder', () => ['--data', join(folder, 'nowhere')], /no folder .*nowhere/],
     ['a split', () => ['--data', data, '--split', 'train'], /train\.jsonl/],

@@ -59,7 +59,9 @@ async function makeReport(
   try {
     const { mosaics, seed, strict } = options;
     const stages = new Stages(progress);
-    const task = { encoder, data, ownWords, mosaics, seed, strict, signal };
+    const { scale } = options;
+    const asked = { mosaics, seed, strict, ...(scale !== undefined && { scale }) };
+    const task = { encoder, data, ownWords, ...asked, signal };
     const figures = await evaluate(task, stages);
     return {
       ...figures,

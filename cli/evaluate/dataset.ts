@@ -25,7 +25,11 @@ export interface Dataset {
   readonly split: string;
   readonly items: readonly DataItem[];
   readonly problems: readonly Problem[];
+  /** Path of the ground truth, where the folder has one. */
+  readonly truth?: string;
 }
+
+const TRUTH = 'scenes.jsonl';
 
 const SHAPE = '{"filename": "x_1.jpg", "captions": ["…"]}';
 
@@ -73,7 +77,14 @@ export function readDataset(folder: string, split?: string): Dataset {
     );
   }
   const name = basename(resolve(folder));
-  return { name, split: basename(captionsFile, '.jsonl'), items, problems };
+  const truth = join(folder, TRUTH);
+  return {
+    name,
+    split: basename(captionsFile, '.jsonl'),
+    items,
+    problems,
+    ...(existsSync(truth) && { truth }),
+  };
 }
 
 /** `limit` items spread evenly over the list, so that a list in order of categories keeps all of them. */
@@ -84,7 +95,7 @@ export function limitItems(items: readonly DataItem[], limit: number): DataItem[
 }
 
 function findCaptions(folder: string, split: string | undefined): string {
-  const there = readdirSync(folder).filter((file) => file.endsWith('.jsonl'));
+  const there = readdirSync(folder).filter((file) => file.endsWith('.jsonl') && file !== TRUTH);
   const wanted = split ? [`${split}.jsonl`] : ['test.jsonl', 'captions.jsonl'];
   const found =
     wanted.find((file) => there.includes(file)) ??

@@ -6,10 +6,12 @@ import { calibrate } from './calibrate';
 import type { DataItem, Dataset } from './dataset';
 import { embedImages, embedTexts, type Work } from './embed';
 import type { Embedded } from './embedded';
+import { LARGEST_SHARE, locateFeatures } from './ground-truth/locate';
+import { TruthFile } from './ground-truth/truth-file';
 import { localize } from './localize';
 import { planMosaics } from './mosaics';
 import { answerable, type OwnWordsQuery, ownWordsFigures } from './own-words';
-import type { LocalizationFigures, Report } from './report';
+import type { GroundTruthFigures, LocalizationFigures, Report } from './report';
 import { retrievalFigures } from './retrieval';
 import type { Stages } from './stages';
 import { zeroShotFigures } from './zero-shot';
@@ -20,6 +22,8 @@ export interface Task {
   readonly ownWords: { readonly file: string; readonly queries: readonly OwnWordsQuery[] };
   readonly mosaics: number;
   readonly seed: number;
+  /** Px of the input a pixel of a scene with ground truth; left out, Find's choice. */
+  readonly scale?: number;
   readonly strict: boolean;
   readonly signal: AbortSignal;
 }
@@ -64,6 +68,7 @@ export async function evaluate(task: Task, stages: Stages): Promise<Figures> {
     data.split === 'valid'
       ? { presence, cutoff: await calibrate(embedded, asked, work) }
       : undefined;
+  const groundTruth = data.truth && (await locate(data.truth, embedded, task.scale, work));
   stages.end();
   return {
     model: encoder.model.id,
@@ -74,9 +79,25 @@ export async function evaluate(task: Task, stages: Stages): Promise<Figures> {
     retrieval,
     localization,
     ownWords,
+    ...(groundTruth && { groundTruth }),
     ...(calibration && { calibration }),
     skipped: [...data.problems, ...images.problems],
   };
+}
+
+async function locate(
+  path: string,
+  { items }: Embedded,
+  scale: number | undefined,
+  begin: Begin,
+): Promise<GroundTruthFigures> {
+  const truths = await TruthFile.open(path);
+  try {
+    const tally = await locateFeatures(items, truths, scale, begin('Ground truth', items.length));
+    return { largestShare: LARGEST_SHARE, ...tally.figures() };
+  } finally {
+    await truths.close();
+  }
 }
 
 type Begin = (label: string, total: number) => Work;

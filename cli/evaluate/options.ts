@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { AppError } from '@/lib/errors/errors';
+import { SCALE_MAX, SCALE_MIN } from '@/lib/find/plan';
 
 export const USAGE = `npm run evaluate -- --data FOLDER [options]
 
@@ -13,6 +14,7 @@ export const USAGE = `npm run evaluate -- --data FOLDER [options]
   --limit N          only N images, spread over the list
   --mosaics N        mosaics for localization; 0 leaves it out (300)
   --seed N           seed of the mosaics (1)
+  --scale N          scenes with ground truth: input pixels a pixel of the scene, 0.05 to 4 (as Find chooses)
   --threads N        cores to use (all, four at most)
   --own-words FILE   queries as people word them (models/own-words/test.json)
 
@@ -33,6 +35,8 @@ export interface Options {
   readonly limit: number;
   readonly mosaics: number;
   readonly seed: number;
+  /** Px of the encoder's input a pixel of a scene with ground truth; left out, Find's choice. */
+  readonly scale?: number;
   readonly threads: number;
   readonly ownWords?: string;
 }
@@ -56,6 +60,9 @@ export function parseOptions(args: readonly string[]): Options | null {
     limit: values.limit === undefined ? Number.POSITIVE_INFINITY : whole('limit', values.limit, 1),
     mosaics: whole('mosaics', values.mosaics, 0),
     seed: whole('seed', values.seed, 0),
+    ...(values.scale !== undefined && {
+      scale: between('scale', values.scale, SCALE_MIN, SCALE_MAX),
+    }),
     threads:
       values.threads === undefined
         ? Math.min(availableParallelism(), MOST_THREADS)
@@ -78,6 +85,7 @@ function parseValues(args: readonly string[]) {
         limit: { type: 'string' },
         mosaics: { type: 'string', default: '300' },
         seed: { type: 'string', default: '1' },
+        scale: { type: 'string' },
         threads: { type: 'string' },
         'own-words': { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
@@ -92,6 +100,12 @@ function whole(name: string, text: string, least: number): number {
   const value = Number(text);
   if (text.trim() !== '' && Number.isSafeInteger(value) && value >= least) return value;
   throw usage(`--${name} must be a whole number, ${least} or more, not "${text}".`);
+}
+
+function between(name: string, text: string, least: number, most: number): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value >= least && value <= most) return value;
+  throw usage(`--${name} must be a number from ${least} to ${most}, not "${text}".`);
 }
 
 function usage(message: string, cause?: unknown): AppError {

@@ -14,7 +14,8 @@ export async function readPixelValues(item: DataItem, spec: ImageSpec): Promise<
   return toPixelValues(await decodeImage(await readBytes(item), item.file), spec);
 }
 
-async function readBytes({ path, file }: DataItem): Promise<Uint8Array<ArrayBuffer>> {
+/** @throws AppError file-missing, its message names the file */
+export async function readBytes({ path, file }: DataItem): Promise<Uint8Array<ArrayBuffer>> {
   try {
     return Uint8Array.from(await readFile(path));
   } catch (cause) {

@@ -17,6 +17,8 @@ export interface Report {
   readonly localization: LocalizationFigures | null;
   /** Null where no query means a category of the data. */
   readonly ownWords: OwnWordsFigures | null;
+  /** Only where the data has ground truth (scenes.jsonl). */
+  readonly groundTruth?: GroundTruthFigures;
   /** Wall time of the whole run. */
   readonly seconds: number;
   /** Largest memory of the process. */
@@ -99,6 +101,37 @@ export interface LocalizationFigures {
     readonly windows: number;
     readonly tiles: number;
   };
+}
+
+/** Maps of the features of scenes against their masks; means over questions. */
+export interface Pointing {
+  /** A question is a scene and a feature that it has. */
+  readonly questions: number;
+  /** Share whose map peaks at a point of the feature: by chance `area`. */
+  readonly pointing: number;
+  /** Share whose highest cell shows some of the feature: by chance `touchingByChance`. */
+  readonly touching: number;
+  /** Of the map against the mask, all pixels of a cell having its relevance: by chance `area`. */
+  readonly averagePrecision: number;
+  /** What a map of these cells that knows the mask would get for it. */
+  readonly ceiling: number;
+  /** Share of the scene that the feature covers. */
+  readonly area: number;
+  /** Share of the cells that show some of the feature. */
+  readonly touchingByChance: number;
+}
+
+export interface GroundTruthFigures {
+  readonly scenes: number;
+  /** Px of the encoder's input a pixel of the scene, mean over scenes. */
+  readonly scale: number;
+  /** Features that cover this share of a scene or more are not asked for. */
+  readonly largestShare: number;
+  readonly overall: Pointing;
+  /** Most asked first. */
+  readonly perFeature: readonly ({ readonly feature: string } & Pointing)[];
+  /** By the scene's category. */
+  readonly perCategory: readonly ({ readonly category: string } & Pointing)[];
 }
 
 export interface OwnWordsFigures {

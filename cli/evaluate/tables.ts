@@ -1,11 +1,18 @@
 import { RSICD_CATEGORIES } from '@/lib/categories/categories';
 import { PUBLISHED_IMAGES, PUBLISHED_MEAN_RECALL, PUBLISHED_ZERO_SHOT } from './published';
-import type { Calibration, LocalizationFigures, Report, ZeroShotFigures } from './report';
+import type {
+  Calibration,
+  GroundTruthFigures,
+  LocalizationFigures,
+  Pointing,
+  Report,
+  ZeroShotFigures,
+} from './report';
 import { percent, printTable, share, type Table } from './table';
 
 /** The report as a person reads it. */
 export function printReport(report: Report): string {
-  const { zeroShot, localization, calibration, skipped } = report;
+  const { zeroShot, localization, groundTruth, calibration, skipped } = report;
   const comparable = isPublishedTask(report);
   const parts = [
     `${report.model} on ${report.data}, split ${report.split}: ${report.images.toLocaleString('en')} images`,
@@ -18,6 +25,7 @@ export function printReport(report: Report): string {
       : 'Localization: left out, it needs images of nine categories or more (and --mosaics above 0).',
     printTable(ownWordsTable(report)),
   ];
+  if (groundTruth) parts.push(...groundTruthTables(groundTruth).map(printTable));
   if (comparable && report.images < PUBLISHED_IMAGES) {
     const all = PUBLISHED_IMAGES.toLocaleString('en');
     parts.push(`The published figures are of all ${all} images: these of fewer do not compare.`);
@@ -122,6 +130,28 @@ function ownWordsTable({ ownWords }: Report): Table {
         })
       : [],
   };
+}
+
+function groundTruthTables(figures: GroundTruthFigures): Table[] {
+  const { scenes, scale, largestShare, overall, perFeature, perCategory } = figures;
+  const heads = ['questions', 'pointing', 'chance', 'touching', 'chance', 'AP', 'ceiling'];
+  const row = (name: string, p: Pointing) => ({
+    name,
+    cells: [
+      p.questions.toLocaleString('en'),
+      ...[p.pointing, p.area, p.touching, p.touchingByChance].map(share),
+      ...[p.averagePrecision, p.ceiling].map(share),
+    ],
+  });
+  const all = `${scenes} scenes, features below ${percent(100 * largestShare)}% of the picture`;
+  return [
+    {
+      title: `Ground truth, ${all}, scale ${scale.toFixed(2)}`,
+      heads,
+      rows: [row('all', overall), ...perFeature.map((p) => row(p.feature, p))],
+    },
+    { title: 'By category', heads, rows: perCategory.map((p) => row(p.category, p)) },
+  ];
 }
 
 function calibrationTable({ presence, cutoff }: Calibration): Table {

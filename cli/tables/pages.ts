@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { Report } from '@/cli/evaluate/report';
+import type { Timings } from '@/cli/scenes/output/timing';
 import type { ModelManifest } from '@/lib/model/types';
 import { figureBlocks } from './figures';
 import { fillBlock } from './markdown';
+import { sceneBlocks } from './scenes';
 
 interface Page {
   readonly file: string;
@@ -20,16 +22,29 @@ function page(file: string, names: readonly string[]): Page {
 
 export const PAGES: readonly Page[] = [
   page('README.md', ['zero-shot', 'summary', 'localization']),
-  page('models/compact/README.md', ['summary', 'localization', 'categories']),
+  page('models/compact/README.md', ['summary', 'localization', 'categories', 'scenes-features']),
+  page('cli/scenes/README.md', ['scenes-recognized', 'scenes-categories', 'scenes-timing']),
 ];
 
 /** Reads a model's measured figures and its size, as blocks of Markdown. */
 export function figuresOf(model: string): Record<string, string> {
-  const report = JSON.parse(readFileSync(`models/${model}/metrics.json`, 'utf8')) as Report;
+  const report = readJson<Report>(`models/${model}/metrics.json`);
   const folder = `public/models/${model}/model.json`;
   const manifestText = readFileSync(folder, 'utf8');
   const manifest = JSON.parse(manifestText) as ModelManifest;
   const files = Object.values(manifest.precisions).flatMap(({ text, vision }) => [text, vision]);
   const bytes = [manifest.text.tokenizer, ...files].reduce((sum, file) => sum + file.bytes, 0);
-  return figureBlocks(report, bytes + Buffer.byteLength(manifestText));
+  const realOnly = 'models/real-only/scenes.json';
+  return {
+    ...figureBlocks(report, bytes + Buffer.byteLength(manifestText)),
+    ...sceneBlocks({
+      compact: readJson<Report>(`models/${model}/scenes.json`),
+      realOnly: existsSync(realOnly) ? readJson<Report>(realOnly) : undefined,
+      timings: readJson<Timings>('bench/scenes.json'),
+    }),
+  };
+}
+
+function readJson<T>(file: string): T {
+  return JSON.parse(readFileSync(file, 'utf8')) as T;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { averagePrecision } from './binary';
 import { mapAveragePrecision, pointingAccuracy } from './localization';
 
 describe('pointingAccuracy', () => {
@@ -26,7 +27,25 @@ describe('mapAveragePrecision', () => {
     expect(mapAveragePrecision(new Float32Array(8), [1, 1, 0, 0, 0, 0, 0, 0])).toBe(0.25);
   });
 
-  it('refuses a mask of another size', () => {
+  it('takes a patch that is covered in part as so many of its pixels', () => {
+    const map = [0.9, 0.5, 0.2];
+    const pixels = (values: readonly number[]) => values.flatMap((v) => [v, v, v, v]);
+    const mask = [1, 1, 1, 0, 1, 0, 0, 0, 1, 1, 0, 0];
+    const shares = [0.75, 0.25, 0.5];
+    const known = averagePrecision({
+      positive: pixels(map).filter((_, i) => mask[i]),
+      negative: pixels(map).filter((_, i) => !mask[i]),
+    });
+    expect(mapAveragePrecision(map, shares)).toBeCloseTo(known as number, 12);
+    expect(mapAveragePrecision(pixels(map), mask)).toBeCloseTo(known as number, 12);
+  });
+
+  it('has no value where there is nothing to find', () => {
+    expect(mapAveragePrecision([0.3, 0.4], [0, 0])).toBeNull();
+  });
+
+  it('refuses a mask of another size, and what is not a number', () => {
     expect(() => mapAveragePrecision([1], [1, 0])).toThrow(RangeError);
+    expect(() => mapAveragePrecision([Number.NaN, 1], [1, 0])).toThrow(RangeError);
   });
 });

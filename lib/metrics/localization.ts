@@ -1,5 +1,3 @@
-import { averagePrecision } from './binary';
-
 /** Whether a relevance map's peak is where it should be. */
 export interface Pointed {
   /** Index of the map's highest value. */
@@ -20,10 +18,11 @@ export function pointingAccuracy(pointed: readonly Pointed[]): number | null {
 }
 
 /**
- * Average precision of a map against a mask: every pixel (or patch) is a case, its relevance the score.
- * The share of the mask is what a map that knows nothing gets.
+ * Average precision of a map against a mask. A patch that the feature covers in part is right with that part and
+ * wrong with the rest, which is what counting pixels gives where all pixels of a patch have its relevance.
+ * The mean of the mask is what a map that knows nothing gets.
  * @param map relevance, any scale, [n]
- * @param mask nonzero where the feature is, [n]
+ * @param mask share of each patch that shows the feature, 0..1, [n]; for a map of pixels 0 or 1
  * @returns 0..1, or null where the mask is empty
  */
 export function mapAveragePrecision(
@@ -33,8 +32,22 @@ export function mapAveragePrecision(
   if (map.length !== mask.length) {
     throw new RangeError(`a map of ${map.length} values for a mask of ${mask.length}`);
   }
-  const positive: number[] = [];
-  const negative: number[] = [];
-  for (let i = 0; i < map.length; i++) (mask[i] ? positive : negative).push(map[i] as number);
-  return averagePrecision({ positive, negative });
+  const order = Array.from({ length: map.length }, (_, i) => i);
+  if (order.some((i) => Number.isNaN(map[i]))) throw new RangeError('a relevance is not a number');
+  order.sort((a, b) => (map[b] as number) - (map[a] as number));
+  let right = 0;
+  let sum = 0;
+  for (let start = 0; start < order.length; ) {
+    // Equal values cannot be told apart: they are taken at once.
+    const value = map[order[start] as number];
+    let end = start;
+    let more = 0;
+    for (; end < order.length && map[order[end] as number] === value; end++) {
+      more += mask[order[end] as number] as number;
+    }
+    right += more;
+    sum += more * (right / end);
+    start = end;
+  }
+  return right === 0 ? null : sum / right;
 }

@@ -4,11 +4,11 @@ import { cells, REACH, type Sample } from './layout';
 
 export const airfield: Sample = {
   title: 'an airfield beside farmland',
-  extent: 1500,
+  extent: 1650,
   draw(s) {
     const q = s.extent * REACH;
     cells(s, [
-      ['airport', -q, -340, q, 330, { name: 'airport', turn: 0, extent: 800 }],
+      ['airport', -q, -340, q, 460, { name: 'airport', turn: 0, extent: 800 }],
       ['parking', -160, -470, 60, -340],
       ['industrial', 60, -640, 420, -340],
       ['farmland', -q, -q, -160, -340],
@@ -18,12 +18,12 @@ export const airfield: Sample = {
       ['farmland', 420, -q, q, -560],
       ['farmland', 640, -560, q, -340],
       ['meadow', -160, -q, 60, -760],
-      ['farmland', -q, 330, -140, q],
-      ['sparse residential', -140, 330, 80, 560],
-      ['pond', 80, 330, 430, 640],
-      ['farmland', -140, 640, q, q],
-      ['forest', 430, 330, q, 640],
-      ['meadow', -140, 560, 80, 640],
+      ['farmland', -q, 460, -140, q],
+      ['sparse residential', -140, 460, 80, 690],
+      ['pond', 80, 460, 430, 770],
+      ['farmland', -140, 770, q, q],
+      ['forest', 430, 460, q, 770, { name: 'forest' }],
+      ['meadow', -140, 690, 80, 770],
     ]);
     mainRoad(s, [
       [-q, -340],
@@ -32,8 +32,8 @@ export const airfield: Sample = {
     mainRoad(
       s,
       [
-        [-q, 330],
-        [q, 330],
+        [-q, 460],
+        [q, 460],
       ],
       9,
     );
@@ -56,8 +56,8 @@ export const airfield: Sample = {
     treeLine(
       s,
       [
-        [-140, 640],
-        [q, 640],
+        [-140, 770],
+        [q, 770],
       ],
       9,
       [2.5, 4.5],

@@ -7,7 +7,7 @@ import { mainRoad } from './cells';
 import { cells, REACH, type Sample } from './layout';
 
 export const coast: Sample = {
-  title: 'a town by the sea, with a beach, resorts and a viaduct',
+  title: 'a town by the sea, with a beach and resorts',
   extent: 1450,
   draw(s) {
     const e = s.extent;
@@ -32,8 +32,7 @@ export const coast: Sample = {
       ['commercial', -q, -500, -330, line - 280, { turn: 0 }],
       ['dense residential', -330, -420, 240, line - 280, { turn: 0 }],
       ['medium residential', 240, -380, q, line - 280],
-      ['viaduct', -200, -740, 400, -420, { turn: 0.2, extent: 620 }],
-      ['forest', -200, -q, 400, -740],
+      ['farmland', -200, -q, 400, -420],
       ['school', -q, -q, -200, -500, { turn: 0 }],
       ['baseball field', 400, -700, 720, -380],
       ['medium residential', 720, -q, q, -380],

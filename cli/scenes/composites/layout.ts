@@ -50,16 +50,17 @@ export function grid(
     ]);
 }
 
-/** A deck over the river at x, with its piers; the road goes on at both banks. */
+/** A deck over the river at x, with its piers. @param reach how far, at least, its road goes on to both sides of y = 0 */
 export function crossing(s: Scene, r: River, x: number, reach: number): void {
   const width = 15;
-  const over: Polygon = [
-    [x, -reach],
-    [x, reach],
-  ];
   const half = r.width * 0.66;
+  const middle = heightAt(r.line, x);
+  const over: Polygon = [
+    [x, Math.min(-reach, middle - half - 15)],
+    [x, Math.max(reach, middle + half + 15)],
+  ];
   for (let y = -half; y <= half; y += 32) {
-    s.paint.fill(rect(x, y, width + 3, 4), { rgb: s.style.concrete, height: 3 });
+    s.paint.fill(rect(x, middle + y, width + 3, 4), { rgb: s.style.concrete, height: 3 });
   }
   s.paint.fill(strip(over, width + 3), {
     rgb: s.style.concrete,
@@ -75,7 +76,15 @@ export function crossing(s: Scene, r: River, x: number, reach: number): void {
     note: false,
     on: tags(TAG.water, TAG.paved, TAG.bare, TAG.grass),
   });
-  s.features.add('bridge', rect(x, 0, width + 3, 2 * half));
+  s.features.add('bridge', rect(x, middle, width + 3, 2 * half));
+}
+
+/** The y of a line that runs to the right, at x. */
+function heightAt(line: Polygon, x: number): number {
+  const next = line.findIndex((point) => point[0] >= x);
+  const [x0, y0] = line[Math.max(0, next - 1)] ?? [x, 0];
+  const [x1, y1] = line[Math.max(0, next)] ?? [x, 0];
+  return x1 === x0 ? y0 : y0 + ((x - x0) / (x1 - x0)) * (y1 - y0);
 }
 
 export function stream(s: Scene, width: number, bend: number): River {

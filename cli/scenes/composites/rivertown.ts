@@ -2,7 +2,7 @@ import { mainRoad } from './cells';
 import { boats, cells, crossing, grid, REACH, type Sample, stream } from './layout';
 
 export const riverTown: Sample = {
-  title: 'a town on both banks of a river, with a port, a stadium and a railway station',
+  title: 'a town on both banks of a river, with a port, a park and a stadium',
   extent: 1450,
   draw(s) {
     const r = stream(s, 130, 0.05);
@@ -10,7 +10,7 @@ export const riverTown: Sample = {
     const [a, b] = [-300, 190];
     cells(s, [
       ['industrial', -q, -q, a, -560],
-      ['railway station', a, -q, b, -560, { turn: 0 }],
+      ['dense residential', a, -q, b, -560, { turn: 0 }],
       ['dense residential', b, -q, q, -560, { turn: 0 }],
       ['dense residential', -q, -560, a, -100, { turn: 0 }],
       ['port', a, -560, b, -58, { name: 'port', turn: 0, wet: true, extent: 520 }],
@@ -24,7 +24,7 @@ export const riverTown: Sample = {
       ['medium residential', 620, 100, q, 520],
       ['medium residential', -q, 520, a, q],
       ['school', a, 620, b, q, { turn: 0 }],
-      ['forest', b, 520, q, q],
+      ['forest', b, 520, q, q, { name: 'forest' }],
     ]);
     grid(s, [], [-560, -100, 100], 0, 0);
     mainRoad(s, [

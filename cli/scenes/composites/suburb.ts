@@ -2,7 +2,7 @@ import { mainRoad } from './cells';
 import { cells, grid, REACH, type Sample } from './layout';
 
 export const suburb: Sample = {
-  title: 'a suburb with schools, playing fields, a park and a church',
+  title: 'a suburb with a school, playing fields, a park and a church',
   extent: 1350,
   draw(s) {
     const q = s.extent * REACH;
@@ -18,7 +18,7 @@ export const suburb: Sample = {
       ['medium residential', 110, -300, 480, 190],
       ['playground', -100, -80, 110, 190, { turn: 0 }],
       ['sparse residential', 480, -300, 740, -40],
-      ['pond', 480, -40, 740, 330],
+      ['pond', 480, -40, 740, 330, { extent: 270 }],
       ['meadow', 740, -300, q, 330],
       ['dense residential', -q, 190, -150, q, { turn: 0 }],
       ['center', -150, 190, 170, 500, { turn: 0 }],
@@ -26,7 +26,7 @@ export const suburb: Sample = {
       ['square', 170, 350, 480, q, { turn: 0 }],
       ['medium residential', -150, 500, 170, q],
       ['meadow', 330, 190, 480, 350],
-      ['forest', 480, 330, q, q],
+      ['forest', 480, 330, q, q, { name: 'forest' }],
     ]);
     grid(s, [], [-300, 190], 0, 0);
     for (const x of [-240, 100])

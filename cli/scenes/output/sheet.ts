@@ -4,6 +4,18 @@ import { createCanvas, loadImage } from '@napi-rs/canvas';
 const GAP = 2;
 
 /**
+ * Reorders a list that goes through the categories in turn: the first `columns` categories with all their scenes, then
+ * the next.
+ */
+export function inBands<T>(cycle: readonly T[], categories: number, columns: number): T[] {
+  const band = (i: number) => Math.floor((i % categories) / columns);
+  return cycle
+    .map((value, i) => ({ value, i }))
+    .sort((a, b) => band(a.i) - band(b.i) || a.i - b.i)
+    .map(({ value }) => value);
+}
+
+/**
  * A contact sheet of images, row by row.
  * @param cell side of an image on the sheet, pixels
  */
