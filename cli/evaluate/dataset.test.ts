@@ -40,6 +40,23 @@ describe('readDataset', () => {
     expect(data.items[0]).toMatchObject({ path: join(folder, 'a.png'), category: 'harbour' });
   });
 
+  it('knows ground truth from captions, and takes it for both where it is alone', () => {
+    write('scenes.jsonl', [
+      { filename: 'river-town.webp', captions: ['a'], size: 8, features: [] },
+    ]);
+    expect(readDataset(folder)).toMatchObject({
+      split: 'scenes',
+      truth: join(folder, 'scenes.jsonl'),
+    });
+    write('mine.jsonl', [{ filename: 'river-town.webp', captions: ['b'] }]);
+    expect(readDataset(folder)).toMatchObject({
+      split: 'mine',
+      truth: join(folder, 'scenes.jsonl'),
+    });
+    rmSync(join(folder, 'scenes.jsonl'));
+    expect(readDataset(folder).truth).toBeUndefined();
+  });
+
   it('takes a category from the folder or the prefix where nobody names it', () => {
     write('test.jsonl', [
       { filename: 'sea-ice/7.png', captions: ['a'] },

@@ -36,7 +36,8 @@ const SHAPE = '{"filename": "x_1.jpg", "captions": ["…"]}';
 /**
  * Reads a folder of images with a captions file: FOLDER/{split}.jsonl names images of FOLDER/images, or of FOLDER
  * where it has no folder `images`. Images are not opened yet.
- * @param split left out: test.jsonl, else captions.jsonl, else the folder's only .jsonl
+ * @param split left out: test.jsonl, else captions.jsonl, else the folder's only other .jsonl, else scenes.jsonl, which
+ *   has captions too
  * @throws AppError file-missing | file-invalid
  */
 export function readDataset(folder: string, split?: string): Dataset {
@@ -95,7 +96,8 @@ export function limitItems(items: readonly DataItem[], limit: number): DataItem[
 }
 
 function findCaptions(folder: string, split: string | undefined): string {
-  const there = readdirSync(folder).filter((file) => file.endsWith('.jsonl') && file !== TRUTH);
+  const all = readdirSync(folder).filter((file) => file.endsWith('.jsonl'));
+  const there = all.length > 1 ? all.filter((file) => file !== TRUTH) : all;
   const wanted = split ? [`${split}.jsonl`] : ['test.jsonl', 'captions.jsonl'];
   const found =
     wanted.find((file) => there.includes(file)) ??

@@ -39,6 +39,7 @@ export function figuresOf(model: string): Record<string, string> {
     ...figureBlocks(report, bytes + Buffer.byteLength(manifestText)),
     ...sceneBlocks({
       compact: readJson<Report>(`models/${model}/scenes.json`),
+      samples: readJson<Report>(`models/${model}/samples.json`),
       realOnly: existsSync(realOnly) ? readJson<Report>(realOnly) : undefined,
       timings: readJson<Timings>('bench/scenes.json'),
     }),

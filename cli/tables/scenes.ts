@@ -7,6 +7,8 @@ import { markdownTable } from './markdown';
 export interface SceneMeasurements {
   /** The shipped encoder on scenes with ground truth. */
   readonly compact: Report;
+  /** The same on the large samples. */
+  readonly samples: Report;
   /** An encoder that has seen no scene. */
   readonly realOnly: Report | undefined;
   readonly timings: Timings;
@@ -15,11 +17,12 @@ export interface SceneMeasurements {
 /** The blocks that show them, by name. */
 export function sceneBlocks({
   compact,
+  samples,
   realOnly,
   timings,
 }: SceneMeasurements): Record<string, string> {
   return {
-    'scenes-features': features(compact),
+    'scenes-features': features(compact, samples),
     'scenes-categories': categories(compact),
     'scenes-recognized': realOnly ? recognized(realOnly) : '',
     'scenes-timing': timing(timings),
@@ -35,15 +38,18 @@ function pointing(p: Pointing): string[] {
   );
 }
 
-function features(report: Report): string {
-  const truth = report.groundTruth;
-  if (!truth) return '';
-  const rows = [{ feature: '**all**', ...truth.overall }, ...truth.perFeature].map((row) => [
+function features({ groundTruth: truth }: Report, { groundTruth: large }: Report): string {
+  if (!truth || !large) return '';
+  const overall = [
+    { feature: '**all**', ...truth.overall },
+    { feature: `all, in the ${large.scenes} large samples`, ...large.overall },
+  ];
+  const rows = [...overall, ...truth.perFeature].map((row) => [
     row.feature,
     row.questions.toLocaleString('en'),
     ...pointing(row),
   ]);
-  const note = `${truth.scenes} scenes, features that cover less than ${100 * truth.largestShare}% of one; scale ${truth.scale}.`;
+  const note = `${truth.scenes} scenes, features that cover less than ${100 * truth.largestShare}% of one; scale ${truth.scale}, for the large samples ${large.scale}.`;
   return `${markdownTable(['feature', 'questions', ...POINTING], rows)}\n\n${note}`;
 }
 
