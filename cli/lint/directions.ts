@@ -93,9 +93,9 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
     'lib/gallery',
     'lib/search-index',
   ],
-  'lib/geo': ['lib/errors', 'lib/patches/grid'],
   'lib/search-params': [
     'lib/find/types',
+    'lib/patches/grid',
     'lib/errors',
     'lib/vector',
     'lib/engine/protocol',
@@ -116,7 +116,6 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
   ],
   components: [
     'lib/find/types',
-    'lib/geo',
     'lib/hooks',
     'lib/search-params',
     'lib/errors',

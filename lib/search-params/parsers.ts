@@ -1,4 +1,6 @@
 import { createParser, parseAsString, parseAsStringLiteral } from 'nuqs/server';
+import { FIND_METHODS } from '@/lib/find/types';
+import type { PatchGrid } from '@/lib/patches/grid';
 import { isEncodedEmbedding } from './embedding';
 
 /** Number of results: least, most, and where the URL does not say. */
@@ -41,6 +43,36 @@ export const parseAsEncodedEmbedding = createParser<string>({
 
 export const parseAsIndexKind = parseAsStringLiteral(['hnsw', 'exact'] as const);
 export const parseAsBackend = parseAsStringLiteral(['webgpu', 'wasm'] as const);
+
+export const parseAsFindMethod = parseAsStringLiteral(FIND_METHODS);
+
+/** Encoder pixels a pixel of the picture. */
+export const parseAsScale = parseAsWithin(0.05, 4);
+/** A probability. */
+export const parseAsShare = parseAsWithin(0, 1);
+
+/** Rows and columns of tiles, 1..32 each: `3x4`. */
+export const parseAsTiles = createParser<PatchGrid>({
+  parse: (raw) => {
+    const match = /^(\d{1,2})x(\d{1,2})$/.exec(raw);
+    if (!match) return null;
+    const [rows, cols] = [Number(match[1]), Number(match[2])];
+    const isCount = (n: number) => n >= 1 && n <= 32;
+    return isCount(rows) && isCount(cols) ? { rows, cols } : null;
+  },
+  serialize: ({ rows, cols }) => `${rows}x${cols}`,
+  eq: (a, b) => a.rows === b.rows && a.cols === b.cols,
+});
+
+function parseAsWithin(least: number, most: number) {
+  return createParser<number>({
+    parse: (raw) => {
+      const value = /^\d*\.?\d+$/.test(raw) ? Number(raw) : Number.NaN;
+      return value >= least && value <= most ? value : null;
+    },
+    serialize: (value) => String(Number(value.toFixed(3))),
+  });
+}
 
 /** nuqs's own boolean takes every word but `true` for false; a mistyped one should be told. */
 export const parseAsFlag = createParser<boolean>({

@@ -3,12 +3,16 @@ import {
   K_DEFAULT,
   parseAsBackend,
   parseAsEncodedEmbedding,
+  parseAsFindMethod,
   parseAsFlag,
   parseAsFolderId,
   parseAsIndexKind,
   parseAsItemId,
   parseAsK,
+  parseAsScale,
+  parseAsShare,
   parseAsString,
+  parseAsTiles,
 } from './parsers';
 
 /** What every view understands; null stands for the default. */
@@ -38,9 +42,14 @@ export const viewParsers = {
     captions: parseAsFlag.withDefault(false),
     ...sharedParsers,
   },
+  /** `q`: features, see `featuresOf`; `t`: probability from which a place is found. */
   find: {
     item: parseAsItemId,
     q: parseAsString.withDefault(''),
+    method: parseAsFindMethod.withDefault('dense'),
+    scale: parseAsScale,
+    tiles: parseAsTiles,
+    t: parseAsShare,
     ...sharedParsers,
   },
   evaluate: { ...sharedParsers },
