@@ -71,6 +71,10 @@ export class EngineClient implements SearchEngine {
     return this.ofSurvey((engine) => engine.surveyed(id, done));
   }
 
+  async haltSurvey(id: number): Promise<void> {
+    await this.ofSurvey((engine) => engine.haltSurvey(id));
+  }
+
   async endSurvey(id: number): Promise<void> {
     await this.ofSurvey((engine) => engine.endSurvey(id)).catch(() => {}); // Gone is what it should be.
   }

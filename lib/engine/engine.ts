@@ -131,6 +131,10 @@ export class Engine implements SearchEngine {
     return (await this.current()).finder.surveyed(id, done);
   }
 
+  async haltSurvey(id: number): Promise<void> {
+    (await this.current()).finder.halt(id);
+  }
+
   async endSurvey(id: number): Promise<void> {
     (await this.current()).finder.end(id);
   }

@@ -55,6 +55,7 @@ export function exposeEngine(makeEngine: MakeEngine): ExposedEngine {
     survey: (call, picture, options) =>
       cancellable(call, (signal) => opened().survey(picture, options, signal)),
     surveyed: async (id, done) => opened().surveyed(id, done),
+    haltSurvey: async (id) => opened().haltSurvey(id),
     endSurvey: async (id) => opened().endSurvey(id),
     async locate(id, features) {
       const located = await opened().locate(id, features);

@@ -22,6 +22,7 @@ export interface RemoteEngine {
   read(embedding: Float32Array): Promise<ImageReading>;
   survey(call: number, picture: Picture, options: SurveyOptions): Promise<Survey>;
   surveyed(id: number, done: number): Promise<SurveyProgress>;
+  haltSurvey(id: number): Promise<void>;
   endSurvey(id: number): Promise<void>;
   locate(id: number, features: readonly string[]): Promise<Located>;
   encodePart(id: number, part: Rectangle): Promise<Float32Array>;

@@ -134,6 +134,21 @@ it('asks other words without encoding the picture again', async () => {
   expect(encoder.runs).toBe(runs);
 });
 
+it('stops where it is, and still answers what it knows', async () => {
+  const encoder = new ColourEncoder();
+  const session = new FindSession(encoder);
+  const { id, total } = session.begin(picture(512), { method: 'dense', scale: 1 });
+  const { done } = await session.surveyed(id, 0);
+  session.halt(id);
+  await expect(session.surveyed(id, total - 1)).rejects.toThrow();
+  expect(encoder.runs).toBeLessThan(total);
+  const { features, progress } = await session.locate(id, ['forest']);
+  expect(progress.done).toBeGreaterThanOrEqual(done);
+  expect(features[0]?.presence).toBeGreaterThan(0.8);
+  const part = { x: 0, y: 0, width: 20, height: 20 };
+  await expect(session.encodePart(id, part)).resolves.toHaveLength(3);
+});
+
 it('gives a picture up for the next, and its memory back', async () => {
   const encoder = new ColourEncoder();
   const session = new FindSession(encoder);

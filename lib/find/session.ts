@@ -55,6 +55,11 @@ export class FindSession {
     return this.run(id).surveyed(done);
   }
 
+  /** @throws AppError survey-gone */
+  halt(id: number): void {
+    this.run(id).stop();
+  }
+
   end(id: number): void {
     if (this.current?.survey.id !== id) return;
     this.current.run.stop();

@@ -73,6 +73,11 @@ export interface Finder {
    * @throws AppError survey-gone | cancelled
    */
   surveyed(id: number, done: number): Promise<SurveyProgress>;
+  /**
+   * Stops the encoding and keeps what has been encoded: it can be asked for features as before.
+   * @throws AppError survey-gone
+   */
+  haltSurvey(id: number): Promise<void>;
   /** Stops the encoding and frees what it holds. What is gone already is no error. */
   endSurvey(id: number): Promise<void>;
   /**

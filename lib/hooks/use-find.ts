@@ -19,7 +19,9 @@ export interface FindAnswer {
   readonly located: Located | null;
   readonly stale: boolean;
   readonly error: ErrorReport | null;
-  /** Stops the encoding; what was found stays. */
+  /** Whether the encoding was stopped before its end. */
+  readonly stopped: boolean;
+  /** Stops the encoding; what has been encoded can still be asked. */
   cancel(): void;
   retry(): void;
 }
@@ -84,7 +86,7 @@ export function useFind(
   const key = features.join(',');
   // biome-ignore lint/correctness/useExhaustiveDependencies: the features are their key
   useEffect(() => {
-    if (id === undefined || features.length === 0 || stopped) return;
+    if (id === undefined || features.length === 0) return;
     let over = false;
     const work = async () => {
       await pause(DEBOUNCE);
@@ -94,7 +96,7 @@ export function useFind(
         setFound({ key, id, located });
         setError(null);
         const { done, total } = located.progress;
-        if (done >= total) return;
+        if (done >= total || stopped) return;
         await Promise.all([client.surveyed(id, done), pause(REFRESH)]);
       }
     };
@@ -115,10 +117,12 @@ export function useFind(
     located: located?.located ?? null,
     stale: located !== null && located.key !== key,
     error,
+    stopped,
     cancel: () => {
       setStopped(true);
       active.current?.abort();
-      if (id !== undefined) void client.endSurvey(id);
+      // What is gone is stopped as well.
+      if (id !== undefined) client.haltSurvey(id).catch(() => {});
     },
     retry: () => setAttempt((before) => before + 1),
   };
