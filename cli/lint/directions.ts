@@ -93,6 +93,8 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
     'lib/gallery',
     'lib/search-index',
   ],
+  'lib/geo': ['lib/errors', 'lib/image/types'],
+  'lib/places': ['lib/find/types', 'lib/geo', 'lib/patches/grid'],
   'lib/search-params': [
     'lib/find/types',
     'lib/patches/grid',
@@ -116,6 +118,8 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
   ],
   components: [
     'lib/find/types',
+    'lib/geo',
+    'lib/places',
     'lib/hooks',
     'lib/search-params',
     'lib/errors',
@@ -142,6 +146,7 @@ export const OWNERS: readonly {
   { packages: ['onnxruntime-web', 'onnxruntime-common'], owners: ['lib/encoder'] },
   { packages: ['hnswlib-wasm'], owners: ['lib/search-index'] },
   { packages: ['@huggingface/tokenizers'], owners: ['lib/tokenizer'] },
+  { packages: ['geotiff', 'proj4'], owners: ['lib/geo'] },
   { packages: ['comlink'], owners: ['lib/engine'] },
   { packages: ['nuqs/server'], owners: ['lib/search-params', 'lib/hooks', 'components', 'app'] },
   {

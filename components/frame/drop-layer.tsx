@@ -1,14 +1,16 @@
 'use client';
 
+import { usePathname } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { Icon } from '@/components/ui/icon';
-import { useUploads } from './uploads';
+import { isFind, useUploads } from './uploads';
 
 const holdsFiles = (transfer: DataTransfer | null) => transfer?.types.includes('Files') ?? false;
 
 /** The whole page takes a picture, dropped or pasted, and says so while one is dragged over it. */
 export function DropLayer() {
   const { bring } = useUploads();
+  const finds = isFind(usePathname());
   const [over, setOver] = useState(false);
 
   useEffect(() => {
@@ -53,7 +55,7 @@ export function DropLayer() {
       <div className="viewfinder grid size-full max-h-[80vh] max-w-5xl place-items-center [--l:3rem] [--mark:var(--accent)] [--w:3px]">
         <p className="flex flex-col items-center gap-3 text-center text-xl font-medium">
           <Icon name="image" className="size-12 text-accent" />
-          Drop to find images like it
+          {finds ? 'Drop to find things in it' : 'Drop to find images like it'}
           <span className="text-sm font-normal text-muted">It stays on this device.</span>
         </p>
       </div>

@@ -17,6 +17,7 @@ interface Entry {
 export const VIEWS: readonly Entry[] = [
   { view: 'text', label: 'Text', icon: 'text' },
   { view: 'image', label: 'Image', icon: 'image' },
+  { view: 'find', label: 'Find', icon: 'find' },
 ];
 
 export function Nav() {

@@ -1,30 +1,25 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
+import { usePathname, useRouter } from 'next/navigation';
 import { createContext, type ReactNode, use, useCallback, useMemo, useState } from 'react';
-import type { Query } from '@/lib/engine/protocol';
-import { AppError, type ErrorReport, reportOf } from '@/lib/errors/errors';
+import { type ErrorReport, reportOf } from '@/lib/errors/errors';
 import { toHref } from '@/lib/search-params';
+import { readUpload, type Upload } from './read-upload';
 import { useShared } from './use-shared';
-
-/** An image that the visitor brought. It lives in this tab's memory and nowhere else. */
-export interface Upload {
-  readonly name: string;
-  /** Object URL, for the preview. */
-  readonly url: string;
-  /** Made once a file: the engine knows the image by its bytes' identity. */
-  readonly query: Query;
-}
 
 interface Uploads {
   /** Brought, and not yet answered. */
   readonly fresh: Upload | null;
   /** Why the file that was brought last could not be read at all. */
   readonly problem: ErrorReport | null;
-  /** Searches for the first of these files, in the image view. */
+  /** Takes the first of these files: into the view that looks at pictures, or else into the search by picture. */
   bring(files: Iterable<File>): void;
+  /** Makes a picture that was brought before the fresh one again. */
+  again(upload: Upload): void;
   /** The fresh upload was answered; from now on the URL's `e` means it. */
   settle(e: string): void;
+  /** What the search by the embedding `e` shows as its picture. */
+  keep(e: string, upload: Upload): void;
   /** The upload whose embedding is `e`, where it was brought in this tab. */
   known(e: string): Upload | undefined;
   forget(): void;
@@ -32,13 +27,11 @@ interface Uploads {
 
 /** So many images stay in memory for the way back. */
 const KEPT = 8;
-/** Past this a file is not an image that anybody means to search with, bytes. */
-const MOST_BYTES = 500e6;
-
 const Context = createContext<Uploads | null>(null);
 
 export function UploadProvider({ children }: { children: ReactNode }) {
   const router = useRouter();
+  const path = usePathname();
   const shared = useShared();
   const [fresh, setFresh] = useState<Upload | null>(null);
   const [problem, setProblem] = useState<ErrorReport | null>(null);
@@ -46,14 +39,18 @@ export function UploadProvider({ children }: { children: ReactNode }) {
 
   const bring = useCallback(
     async (files: Iterable<File>) => {
-      const [file] = files;
-      if (!file) return;
-      const [upload, failure] = await read(file);
-      setFresh(upload);
-      setProblem(failure);
-      router.push(toHref('image', shared));
+      try {
+        const upload = await readUpload([...files]);
+        if (!upload) return;
+        setFresh(upload);
+        setProblem(null);
+      } catch (error) {
+        setFresh(null);
+        setProblem(reportOf(error));
+      }
+      router.push(isFind(path) ? findHref(location.search) : toHref('image', shared));
     },
-    [router, shared],
+    [router, path, shared],
   );
 
   const value = useMemo<Uploads>(
@@ -61,11 +58,16 @@ export function UploadProvider({ children }: { children: ReactNode }) {
       fresh,
       problem,
       bring,
+      again: (upload) => {
+        setFresh(upload);
+        setProblem(null);
+      },
       settle: (e) => {
         if (!fresh) return;
         setKept((before) => remembered(before, e, fresh));
         setFresh(null);
       },
+      keep: (e, upload) => setKept((before) => remembered(before, e, upload)),
       known: (e) => kept.get(e),
       forget: () => {
         setFresh(null);
@@ -83,29 +85,18 @@ export function useUploads(): Uploads {
   return uploads;
 }
 
-async function read(file: File): Promise<[Upload, null] | [null, ErrorReport]> {
-  try {
-    if (file.size > MOST_BYTES) {
-      throw new AppError(
-        'image-too-large',
-        `${file.name} has ${Math.round(file.size / 1e6)} MB.`,
-        'Save a smaller copy of it, or cut out the part you mean.',
-      );
-    }
-    const bytes = await file.arrayBuffer().catch((cause: unknown) => {
-      // A folder, or a file that has gone meanwhile.
-      throw new AppError(
-        'image-not-image',
-        `${file.name} cannot be read.`,
-        'Choose an image file; a folder is made into a gallery by npm run gallery.',
-        { cause },
-      );
-    });
-    const name = file.name || 'Pasted image';
-    return [{ name, url: URL.createObjectURL(file), query: { kind: 'image', bytes, name } }, null];
-  } catch (error) {
-    return [null, reportOf(error)];
-  }
+/** Whether a picture that is brought stays in the view that looks into pictures. */
+export function isFind(path: string): boolean {
+  return path.replace(/\/$/, '') === toHref('find');
+}
+
+/** The same question to the new picture. */
+function findHref(search: string): string {
+  const params = new URLSearchParams(search);
+  params.delete('item');
+  params.delete('sample');
+  const rest = params.toString();
+  return rest === '' ? toHref('find') : `${toHref('find')}?${rest}`;
 }
 
 function remembered(

@@ -1,10 +1,9 @@
 'use client';
 
+import { EncoderWait } from '@/components/frame/encoder-wait';
 import { PickImage } from '@/components/frame/pick-image';
-import { megabytes, percent, shareOf } from '@/components/ui/format';
 import { Icon } from '@/components/ui/icon';
-import { ProgressBar } from '@/components/ui/progress-bar';
-import { type SearchState, useEngineStatus, useGallery } from '@/lib/hooks';
+import { type SearchState, useGallery } from '@/lib/hooks';
 import type { SharedState } from '@/lib/search-params';
 import { QueryPicture } from './query-picture';
 import { Reading } from './reading';
@@ -38,24 +37,9 @@ export function QueryCard({ source, search, shared }: Props) {
             <Icon name="image" />
           </PickImage>
         </div>
-        {source.kind === 'upload' && !failed && <Waiting />}
+        {source.kind === 'upload' && !failed && <EncoderWait />}
       </div>
       {!failed && <Reading embedding={answer?.embedding ?? null} shared={shared} />}
     </section>
-  );
-}
-
-/** A picture that came before the encoder did waits for it, and says how long. */
-function Waiting() {
-  const status = useEngineStatus();
-  if (status.image || status.imageProblem || status.phase === 'error') return null;
-  const share = shareOf(status.progress);
-  return (
-    <div className="flex flex-col gap-2 text-sm text-muted">
-      <ProgressBar label="Image encoder loaded" share={share} />
-      <p className="tabular-nums">
-        Waiting for the image encoder: {percent(share)} of {megabytes(status.progress.total)}
-      </p>
-    </div>
   );
 }

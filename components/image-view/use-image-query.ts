@@ -1,7 +1,8 @@
 'use client';
 
 import { useMemo } from 'react';
-import { type Upload, useUploads } from '@/components/frame/uploads';
+import type { Upload } from '@/components/frame/read-upload';
+import { useUploads } from '@/components/frame/uploads';
 import type { Query } from '@/lib/engine/protocol';
 import { type ErrorReport, reportOf } from '@/lib/errors/errors';
 import { useGallery } from '@/lib/hooks';

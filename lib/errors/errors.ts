@@ -14,6 +14,7 @@ export type ErrorCode =
   | 'item-unknown'
   | 'embedding-broken'
   | 'survey-gone'
+  | 'georeference-invalid'
   | 'parameter-invalid'
   | 'asset-missing'
   | 'asset-offline'

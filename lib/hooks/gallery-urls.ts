@@ -2,7 +2,10 @@ import type { EngineConfig } from '@/lib/engine/protocol';
 import type { GalleryItem } from '@/lib/gallery/types';
 
 /** Address of an item's image, with the base path. */
-export function imageUrlOf({ base, gallery }: EngineConfig, item: GalleryItem): string {
+export function imageUrlOf(
+  { base, gallery }: EngineConfig,
+  item: Pick<GalleryItem, 'file'>,
+): string {
   const path = item.file.split('/').map(encodeURIComponent).join('/');
   return `${base}/galleries/${encodeURIComponent(gallery)}/images/${path}`;
 }

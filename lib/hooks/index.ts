@@ -2,6 +2,12 @@ export { EngineProvider, useEngine, useEngineRetry } from './provider';
 export { useEngineAttributes, useEngineStatus } from './use-engine-status';
 export { type FindAnswer, useFind } from './use-find';
 export { type OpenGallery, useGallery } from './use-gallery';
+export {
+  type SamplePicture,
+  type SampleScene,
+  useSamplePicture,
+  useSampleScenes,
+} from './use-samples';
 export { type ReadingState, type SearchState, useReading, useSearch } from './use-search';
 export {
   useEvaluateView,

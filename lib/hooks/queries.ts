@@ -7,7 +7,7 @@ import { encodeEmbedding } from '@/lib/search-params';
 export const DEBOUNCE = 120;
 
 /** All work is local: it goes on offline, is right forever for the same key, and is not tried twice. */
-const LOCAL = {
+export const LOCAL = {
   networkMode: 'always',
   staleTime: Number.POSITIVE_INFINITY,
   retry: false,

@@ -50,6 +50,7 @@ const ADVICE: Readonly<Record<string, string>> = {
   index: 'Use hnsw or exact.',
   backend: 'Use webgpu or wasm.',
   captions: 'Use true or false.',
+  sample: 'Choose one of the sample scenes.',
   method: 'Use dense, windows or tiles.',
   scale: 'Use a number from 0.05 to 4.',
   tiles: 'Use rows and columns from 1 to 32, such as 3x3.',

@@ -42,9 +42,13 @@ export const viewParsers = {
     captions: parseAsFlag.withDefault(false),
     ...sharedParsers,
   },
-  /** `q`: features, see `featuresOf`; `t`: probability from which a place is found. */
+  /**
+   * The picture is `item` (of the gallery) or `sample` (one of the large sample scenes); `q`: features, see
+   * `featuresOf`; `t`: probability from which a place is found.
+   */
   find: {
     item: parseAsItemId,
+    sample: parseAsItemId,
     q: parseAsString.withDefault(''),
     method: parseAsFindMethod.withDefault('dense'),
     scale: parseAsScale,

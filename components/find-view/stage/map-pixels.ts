@@ -16,10 +16,7 @@ const tables = new Map<number, readonly Rgb[]>();
  * Maps as pixels, one a cell: at each the surest feature, the more opaque the surer it is.
  * @returns RGBA, not premultiplied, [cells * 4]; transparent everywhere where there are no layers
  */
-export function mapPixels(
-  layers: readonly Layer[],
-  cells: number,
-): Uint8ClampedArray<ArrayBuffer> {
+export function mapPixels(layers: readonly Layer[], cells: number): Uint8ClampedArray<ArrayBuffer> {
   const pixels = new Uint8ClampedArray(cells * 4);
   if (layers.length === 0) return pixels;
   for (let cell = 0; cell < cells; cell++) {
@@ -41,7 +38,7 @@ export function mapPixels(
 
 /** The published demo's reading has no height of its own: it is shown against its own maximum. */
 export function stretched(map: Float32Array): Float32Array {
-  const most = map.reduce((max, value) => (value > max ? value : max), 0);
+  const most = map.reduce((max, value) => (Number.isNaN(value) ? max : Math.max(max, value)), 0);
   return most > 0 ? map.map((value) => value / most) : map;
 }
 

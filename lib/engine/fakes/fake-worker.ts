@@ -61,6 +61,7 @@ export class FakeWorker implements WorkerHandle {
       if (this.silent) return never;
       return { done: done + 1, total: SURVEY.total, milliseconds: 1 };
     },
+    haltSurvey: async () => {},
     endSurvey: async () => {},
     locate: async () => {
       if (this.silent) return never;

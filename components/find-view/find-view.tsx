@@ -1,0 +1,48 @@
+'use client';
+
+import { PickImage } from '@/components/frame/pick-image';
+import { useStopped } from '@/components/frame/use-stopped';
+import { ErrorCard } from '@/components/ui/error-card';
+import { useTitle } from '@/components/ui/use-title';
+import { useEngineRetry, useFindView } from '@/lib/hooks';
+import { FindStart } from './find-start';
+import { FindWork } from './find-work';
+import { useFindSource } from './use-source';
+
+/** Where in a picture is what words name. */
+export function FindView() {
+  const { state, set, problems } = useFindView();
+  const source = useFindSource(state);
+  const stopped = useStopped();
+  const retry = useEngineRetry();
+  useTitle('name' in source ? `${state.q || 'Find'} in ${source.name}` : 'Find in a picture');
+
+  const problem = stopped ?? (source.kind === 'problem' ? source.problem : null);
+  return (
+    <>
+      <h1 className="sr-only">Find features in a picture</h1>
+      {source.kind === 'none' ? (
+        <FindStart state={state} problems={problems} />
+      ) : problem ? (
+        <div className="pt-6">
+          <ErrorCard report={problem} onRetry={stopped ? retry : undefined}>
+            <PickImage look="quiet" label="Choose another file">
+              Choose another file
+            </PickImage>
+          </ErrorCard>
+        </div>
+      ) : source.kind === 'waiting' ? (
+        <div className="pt-4 sm:pt-6">
+          <div className="h-[60dvh] animate-breathe rounded-xl bg-sunken" />
+        </div>
+      ) : source.kind === 'problem' ? null : (
+        // What is selected or hidden belongs to one picture.
+        <FindWork key={keyOf(source)} source={source} state={state} set={set} problems={problems} />
+      )}
+    </>
+  );
+}
+
+function keyOf({ kind, src, name }: { kind: string; src: string; name: string }): string {
+  return `${kind} ${src} ${name}`;
+}

@@ -1,0 +1,101 @@
+'use client';
+
+import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { count, percent } from '@/components/ui/format';
+import type { NamedPlace } from './findings';
+import { MoreLike } from './more-like';
+import { cssColorOf } from './stage/palette';
+
+/** More than these are not listed; the export has them all. */
+const MOST = 60;
+
+interface Props {
+  readonly places: readonly NamedPlace[];
+  readonly selected: number | null;
+  readonly onSelect: (index: number | null) => void;
+  readonly onLikePart: (place: NamedPlace) => Promise<void>;
+}
+
+/** Where features were found, surest first: the map in words. Arrow keys step through it. */
+export function Places({ places, selected, onSelect, onLikePart }: Props) {
+  const list = useRef<HTMLOListElement>(null);
+  const shown = places.slice(0, MOST);
+
+  useEffect(() => {
+    if (selected === null) return;
+    list.current?.children[selected]?.scrollIntoView({ block: 'nearest' });
+  }, [selected]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const last = shown.length - 1;
+    const at = selected ?? -1;
+    const steps: Readonly<Record<string, number>> = {
+      ArrowDown: Math.min(last, at + 1),
+      ArrowUp: Math.max(0, at - 1),
+      Home: 0,
+      End: last,
+    };
+    const to = steps[event.key];
+    if (to === undefined || last < 0) return;
+    event.preventDefault();
+    onSelect(to);
+    list.current?.querySelectorAll<HTMLElement>('[data-place]')[to]?.focus();
+  };
+
+  return (
+    <section aria-label="Places found" className="flex flex-col gap-2">
+      <h2 className="text-sm font-medium">
+        {places.length === 1 ? '1 place' : `${count(places.length)} places`}
+      </h2>
+      <ol
+        ref={list}
+        aria-label="Places"
+        onKeyDown={onKeyDown}
+        className="-mx-2 flex max-h-72 flex-col overflow-y-auto px-2 lg:max-h-80"
+      >
+        {shown.map((place, i) => (
+          <li
+            key={`${place.feature} ${place.cell}`}
+            data-probability={place.probability.toFixed(4)}
+            className="border-t border-line first:border-t-0"
+          >
+            <button
+              type="button"
+              data-place=""
+              // One stop for the whole list; arrow keys go on from there.
+              tabIndex={i === (selected ?? 0) ? 0 : -1}
+              aria-pressed={i === selected}
+              onClick={() => onSelect(i === selected ? null : i)}
+              className="flex w-full items-center gap-3 rounded-lg px-2 py-1.5 text-left text-sm hover:bg-sunken focus-visible:outline-offset-[-2px] aria-pressed:bg-accent-soft"
+            >
+              <span
+                aria-hidden="true"
+                className="size-3 shrink-0 rounded-sm"
+                style={{ background: cssColorOf(place.feature, 0.9) }}
+              />
+              <span className="min-w-0 flex-1 truncate">
+                <span className="tabular-nums">{i + 1}</span> {place.text}
+              </span>
+              <span className="text-muted tabular-nums">{sizeOf(place)}</span>
+              <span className="w-10 text-right tabular-nums">{percent(place.probability)}</span>
+            </button>
+            {i === selected && (
+              <div className="px-2 pb-2">
+                <MoreLike label="Search for more like this place" onUse={() => onLikePart(place)} />
+              </div>
+            )}
+          </li>
+        ))}
+      </ol>
+      {places.length > MOST && (
+        <p className="text-sm text-muted">
+          And {count(places.length - MOST)} more: raise the threshold, or export them all.
+        </p>
+      )}
+    </section>
+  );
+}
+
+function sizeOf({ box }: NamedPlace): string {
+  return `${Math.round(box.width)} × ${Math.round(box.height)} px`;
+}

@@ -1,0 +1,57 @@
+import { Button } from '@/components/ui/button';
+import { Icon, type IconName } from '@/components/ui/icon';
+
+interface Props {
+  readonly zoomed: boolean;
+  readonly drawing: boolean;
+  readonly ready: boolean;
+  readonly onZoom: (factor: number) => void;
+  readonly onWhole: () => void;
+  readonly onDrawing: (drawing: boolean) => void;
+}
+
+const FACTOR = 1.6;
+
+export function StageTools({ zoomed, drawing, ready, onZoom, onWhole, onDrawing }: Props) {
+  return (
+    <div
+      role="toolbar"
+      aria-label="Picture"
+      className="absolute top-2 right-2 flex gap-0.5 rounded-lg border border-line bg-raised p-0.5 shadow-float"
+    >
+      <Button
+        look="bare"
+        icon
+        aria-label="Select a part"
+        title="Select a part"
+        aria-pressed={drawing}
+        disabled={!ready}
+        onClick={() => onDrawing(!drawing)}
+        className="aria-pressed:bg-accent-soft aria-pressed:text-ink"
+      >
+        <Icon name="select" />
+      </Button>
+      <Tool name="plus" label="Zoom in" onUse={() => onZoom(FACTOR)} />
+      <Tool name="minus" label="Zoom out" idle={!zoomed} onUse={() => onZoom(1 / FACTOR)} />
+      <Tool name="whole" label="Show all of it" idle={!zoomed} onUse={onWhole} />
+    </div>
+  );
+}
+
+/** `idle` and not disabled: a disabled button would drop the focus. */
+function Tool(props: { name: IconName; label: string; idle?: boolean; onUse: () => void }) {
+  const { name, label, idle = false, onUse } = props;
+  return (
+    <Button
+      look="bare"
+      icon
+      aria-label={label}
+      title={label}
+      aria-disabled={idle}
+      onClick={onUse}
+      className="aria-disabled:pointer-events-none aria-disabled:opacity-40"
+    >
+      <Icon name={name} />
+    </Button>
+  );
+}

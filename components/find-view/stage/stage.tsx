@@ -1,0 +1,126 @@
+'use client';
+
+import { type ReactNode, useRef, useState } from 'react';
+import type { PatchGrid, Rectangle } from '@/lib/patches/grid';
+import type { NamedPlace } from '../findings';
+import { Boxes } from './boxes';
+import { MapCanvas } from './map-canvas';
+import type { Layer } from './map-pixels';
+import { StageTools } from './stage-tools';
+import { useGestures } from './use-gestures';
+import { useSize } from './use-size';
+import { framed, layoutOf, type Size, type Viewport, WHOLE, zoomed } from './viewport';
+
+interface Props {
+  readonly src: string;
+  readonly name: string;
+  /** Px of the picture, where it is known before the picture has come. */
+  readonly known: Size | null;
+  readonly map: { layers: readonly Layer[]; grid: PatchGrid; sharp: boolean } | null;
+  readonly opacity: number;
+  readonly places: readonly NamedPlace[];
+  readonly selected: number | null;
+  readonly onSelect: (index: number) => void;
+  /** Drawn by hand, px of the picture. `drawing`: the next drag draws. */
+  readonly part: Rectangle | null;
+  readonly drawing: boolean;
+  readonly onDrawing: (drawing: boolean, picture: Size) => void;
+  readonly onPart: (part: Rectangle) => void;
+  /** What is to be looked at from now on; a new object each time. */
+  readonly look: { readonly part: Rectangle } | null;
+  /** Over the picture's lower edge. */
+  readonly children?: ReactNode;
+}
+
+/** The picture with its map and places on it, to be moved and zoomed. */
+export function Stage(props: Props) {
+  const { src, name, known, map, opacity, places, selected, onSelect } = props;
+  const { part, drawing, onDrawing, onPart, look, children } = props;
+  const ref = useRef<HTMLElement>(null);
+  const size = useSize(ref);
+  const [natural, setNatural] = useState<Size | null>(null);
+  const [broken, setBroken] = useState(false);
+  const [viewport, setViewport] = useState<Viewport>(WHOLE);
+  const [looked, setLooked] = useState(look);
+  const picture = known ?? natural;
+
+  if (look !== looked && size && picture) {
+    setLooked(look);
+    if (look) setViewport(framed(look.part, size, picture));
+  }
+
+  const gestures = useGestures({
+    ref,
+    size,
+    picture,
+    viewport,
+    onViewport: setViewport,
+    drawing,
+    onDraw: onPart,
+  });
+  const place = size && picture && layoutOf(viewport, size, picture);
+  const zoomBy = (factor: number) =>
+    size &&
+    picture &&
+    setViewport(zoomed(viewport, factor, { x: size.width / 2, y: size.height / 2 }, size, picture));
+
+  return (
+    <section
+      ref={ref}
+      aria-label={`Picture: ${name}. Plus and minus zoom, arrow keys move, 0 shows all of it.`}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: it is moved and zoomed by keys
+      tabIndex={0}
+      {...gestures}
+      className={`relative h-full w-full overflow-hidden rounded-xl bg-sunken select-none focus-visible:outline-offset-[-2px] ${
+        drawing ? 'cursor-crosshair' : viewport.zoom > 1 ? 'cursor-grab active:cursor-grabbing' : ''
+      } ${drawing || viewport.zoom > 1 ? 'touch-none' : 'touch-pan-y'}`}
+    >
+      <div
+        className="absolute"
+        style={
+          place
+            ? { left: place.x, top: place.y, width: place.width, height: place.height }
+            : { inset: 0 }
+        }
+      >
+        {broken ? (
+          <p className="grid size-full place-items-center p-4 text-center text-sm text-muted">
+            This browser cannot show such a file.
+          </p>
+        ) : (
+          // biome-ignore lint/performance/noImgElement: the visitor's own file, or a static export's
+          <img
+            src={src}
+            alt={name}
+            draggable={false}
+            decoding="async"
+            onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) =>
+              setNatural({ width: naturalWidth, height: naturalHeight })
+            }
+            onError={() => setBroken(true)}
+            className={`size-full ${place ? '' : 'object-contain'}`}
+          />
+        )}
+        {map && <MapCanvas {...map} opacity={opacity} />}
+        {picture && (
+          <Boxes
+            places={places}
+            picture={picture}
+            selected={selected}
+            onSelect={onSelect}
+            part={part}
+          />
+        )}
+      </div>
+      <StageTools
+        zoomed={viewport.zoom > 1}
+        drawing={drawing}
+        ready={picture !== null}
+        onZoom={zoomBy}
+        onWhole={() => setViewport(WHOLE)}
+        onDrawing={(on) => picture && onDrawing(on, picture)}
+      />
+      {children && <div className="absolute inset-x-3 bottom-3">{children}</div>}
+    </section>
+  );
+}
