@@ -1,6 +1,6 @@
+import { answerOf, type Finding, suretyOf } from '@/components/relevance/findings';
+import { cssColorOf } from '@/components/relevance/palette';
 import { percent } from '@/components/ui/format';
-import { answerOf, type Finding, suretyOf } from './findings';
-import { cssColorOf } from './stage/palette';
 
 interface Props {
   readonly findings: readonly Finding[];

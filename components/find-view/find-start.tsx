@@ -11,12 +11,12 @@ import { FindGallery } from './find-gallery';
 
 /** What is worth looking for in each of the sample scenes. */
 const FEATURES: Readonly<Record<string, string>> = {
-  'river-town': 'river, stadium, boats',
-  airfield: 'runway, farmland, trees',
-  coast: 'beach, baseball field',
-  works: 'storage tanks, railway',
-  suburb: 'tennis court, baseball field',
-  valley: 'river, forest',
+  'river-town': 'river, boats, stadium',
+  airfield: 'planes, storage tanks, runway',
+  coast: 'beach, baseball field, farmland',
+  works: 'storage tanks, bare land, river',
+  suburb: 'tennis court, baseball field, pond',
+  valley: 'river, bridge, airport',
 };
 
 interface Props {

@@ -1,10 +1,10 @@
 'use client';
 
 import { type KeyboardEvent, useEffect, useRef } from 'react';
+import type { NamedPlace } from '@/components/relevance/findings';
+import { cssColorOf } from '@/components/relevance/palette';
 import { count, percent } from '@/components/ui/format';
-import type { NamedPlace } from './findings';
 import { MoreLike } from './more-like';
-import { cssColorOf } from './stage/palette';
 
 /** More than these are not listed; the export has them all. */
 const MOST = 60;

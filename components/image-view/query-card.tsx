@@ -5,6 +5,7 @@ import { PickImage } from '@/components/frame/pick-image';
 import { Icon } from '@/components/ui/icon';
 import { type SearchState, useGallery } from '@/lib/hooks';
 import type { SharedState } from '@/lib/search-params';
+import { FindIn } from './find-in';
 import { QueryPicture } from './query-picture';
 import { Reading } from './reading';
 import type { ImageSource } from './use-image-query';
@@ -33,6 +34,7 @@ export function QueryCard({ source, search, shared }: Props) {
           <p className="min-w-0 flex-1 truncate text-sm text-muted" title={name}>
             {name}
           </p>
+          <FindIn source={source} shared={shared} />
           <PickImage look="bare" icon label="Choose another picture">
             <Icon name="image" />
           </PickImage>

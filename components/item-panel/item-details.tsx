@@ -6,19 +6,20 @@ import { capitalized, cosine } from '@/components/ui/format';
 import { Icon } from '@/components/ui/icon';
 import type { GalleryItem } from '@/lib/gallery/types';
 import { useGallery } from '@/lib/hooks';
-import { type SharedState, sharedOf, toHref } from '@/lib/search-params';
+import { asFeature, type SharedState, sharedOf, toHref } from '@/lib/search-params';
 import { captionsOf } from '../results/entries';
 
 interface Props {
   readonly item: GalleryItem;
   readonly titleId: string;
   readonly shared: SharedState;
+  readonly words: string;
   /** To the query, where one was asked. */
   readonly similarity?: number;
 }
 
 /** What is known of an item, and what can be done with it. */
-export function ItemDetails({ item, titleId, shared, similarity }: Props) {
+export function ItemDetails({ item, titleId, shared, words, similarity }: Props) {
   const { gallery, imageUrl } = useGallery();
   const captions = captionsOf(item);
   const facts = [
@@ -52,6 +53,16 @@ export function ItemDetails({ item, titleId, shared, similarity }: Props) {
           <Icon name="alike" className="size-4" />
           More like this
         </Link>
+        {item.image !== false && (
+          <Link
+            href={toHref('find', { ...sharedOf(shared), item: item.id, q: asFeature(words) })}
+            prefetch={false}
+            className={buttonClass('quiet')}
+          >
+            <Icon name="find" className="size-4" />
+            Find in this image
+          </Link>
+        )}
         {item.image !== false && (
           <a href={imageUrl(item)} download className={buttonClass('quiet')}>
             <Icon name="download" className="size-4" />

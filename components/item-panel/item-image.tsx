@@ -1,13 +1,16 @@
 'use client';
 
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { CardArt } from '@/components/ui/card-art';
 import type { GalleryItem } from '@/lib/gallery/types';
 import { useGallery } from '@/lib/hooks';
 import { nameOf } from '../results/entries';
 
-/** The whole image in the place of its own shape; its thumbnail stands there until it has come. */
-export function ItemImage({ item }: { item: GalleryItem }) {
+/**
+ * The whole image in the place of its own shape; its thumbnail stands there until it has come.
+ * `children` lie over it.
+ */
+export function ItemImage({ item, children }: { item: GalleryItem; children?: ReactNode }) {
   const { imageUrl, thumbUrl } = useGallery();
   const [broken, setBroken] = useState(false);
   if (item.image === false || broken) {
@@ -22,20 +25,26 @@ export function ItemImage({ item }: { item: GalleryItem }) {
   }
   return (
     <div className="bg-sunken">
-      {/* biome-ignore lint/performance/noImgElement: a static export has no image service */}
-      <img
-        src={imageUrl(item)}
-        alt={nameOf(item)}
-        width={item.width}
-        height={item.height}
-        decoding="async"
-        onError={() => setBroken(true)}
-        className="mx-auto max-h-[62dvh] w-full bg-contain bg-center bg-no-repeat object-contain"
+      <div
+        className="relative mx-auto"
         style={{
           aspectRatio: `${item.width} / ${item.height}`,
-          backgroundImage: `url("${thumbUrl(item)}")`,
+          width: `min(100%, calc(62dvh * ${item.width / item.height}))`,
         }}
-      />
+      >
+        {/* biome-ignore lint/performance/noImgElement: a static export has no image service */}
+        <img
+          src={imageUrl(item)}
+          alt={nameOf(item)}
+          width={item.width}
+          height={item.height}
+          decoding="async"
+          onError={() => setBroken(true)}
+          className="size-full bg-contain bg-center bg-no-repeat"
+          style={{ backgroundImage: `url("${thumbUrl(item)}")` }}
+        />
+        {children}
+      </div>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { ErrorCard } from '@/components/ui/error-card';
 import type { SearchAnswer } from '@/lib/engine/protocol';
 import { useGallery } from '@/lib/hooks';
@@ -9,7 +9,9 @@ import { ItemDetails } from './item-details';
 import { ItemImage } from './item-image';
 import { Neighbours } from './neighbours';
 import { PanelBar } from './panel-bar';
+import { useWhy } from './use-why';
 import { idsOf, stepFrom } from './walk';
+import { Why, WhyMap } from './why';
 
 interface Props {
   readonly id: string;
@@ -17,6 +19,8 @@ interface Props {
   /** Whether the panel was opened from an answer, and that answer: the arrow keys walk through it, else the gallery. */
   readonly asked: boolean;
   readonly ranked: SearchAnswer | null;
+  /** The words that were asked, where words were: it can be shown where they are in the item. */
+  readonly words?: string;
   /** To the next or previous. */
   readonly onMove: (id: string) => void;
   /** To another item, with a way back. */
@@ -28,7 +32,16 @@ interface Props {
  * One item beside the list that it came from. A modal dialog of the platform: Escape closes it, the
  * focus stays in it and goes back to the item's cell.
  */
-export function ItemPanel({ id, shared, asked, ranked, onMove, onOpen, onClose }: Props) {
+export function ItemPanel({
+  id,
+  shared,
+  asked,
+  ranked,
+  words = '',
+  onMove,
+  onOpen,
+  onClose,
+}: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const title = useId();
   const { gallery, item: find, error } = useGallery();
@@ -36,6 +49,9 @@ export function ItemPanel({ id, shared, asked, ranked, onMove, onOpen, onClose }
   const ids = asked ? idsOf(ranked) : idsOf(gallery);
   const previous = stepFrom(id, ids, -1);
   const next = stepFrom(id, ids, 1);
+  // Stays as it is from item to item.
+  const [showing, setShowing] = useState(false);
+  const why = useWhy(showing && item?.image !== false ? id : null, words);
 
   useEffect(() => {
     const element = dialog.current;
@@ -90,11 +106,17 @@ export function ItemPanel({ id, shared, asked, ranked, onMove, onOpen, onClose }
         />
         {item ? (
           <>
-            <ItemImage key={item.id} item={item} />
+            <ItemImage key={item.id} item={item}>
+              <WhyMap why={why} />
+            </ItemImage>
+            {words !== '' && item.image !== false && (
+              <Why words={words} why={why} showing={showing} onShow={setShowing} />
+            )}
             <ItemDetails
               item={item}
               titleId={title}
               shared={shared}
+              words={words}
               similarity={ranked?.items.find((entry) => entry.id === id)?.similarity}
             />
             <Neighbours id={id} shared={shared} onOpen={onOpen} />

@@ -66,6 +66,7 @@ export function TextView() {
           shared={state}
           asked={query !== null}
           ranked={search.answer}
+          words={q}
           onMove={(id) => set({ item: id })}
           onOpen={open}
           onClose={() => set({ item: null }, 'push')}

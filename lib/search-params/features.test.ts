@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { featuresOf } from './features';
+import { asFeature, featuresOf } from './features';
 
 it.each([
   ['', []],
@@ -10,4 +10,8 @@ it.each([
   ['a,b,c,d,e,f,g,h,i', ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']],
 ])('%j names %j', (text, features) => {
   expect(featuresOf(text)).toEqual(features);
+});
+
+it('takes a whole text for one feature', () => {
+  expect(featuresOf(asFeature(' planes, near  a terminal '))).toEqual(['planes near a terminal']);
 });

@@ -1,6 +1,8 @@
 'use client';
 
 import { useId, useRef, useState } from 'react';
+import type { Finding } from '@/components/relevance/findings';
+import type { Layer } from '@/components/relevance/map-pixels';
 import { Button } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
 import { ReportNotice } from '@/components/ui/notice';
@@ -11,8 +13,6 @@ import { toWgs84 } from '@/lib/geo/projection';
 import { georeferenceOfFiles } from '@/lib/geo/sidecars';
 import { useGallery } from '@/lib/hooks';
 import { type PlacesReport, placesCsv, placesGeoJson, placesJson } from '@/lib/places/places-file';
-import type { Finding } from '../findings';
-import type { Layer } from '../stage/map-pixels';
 import type { FindSource } from '../use-source';
 import { download, fileName } from './download';
 import { overlayImage } from './overlay-image';

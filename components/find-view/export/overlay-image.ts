@@ -1,8 +1,8 @@
+import type { Finding } from '@/components/relevance/findings';
+import { type Layer, mapPixels } from '@/components/relevance/map-pixels';
+import { cssColorOf } from '@/components/relevance/palette';
 import type { Survey } from '@/lib/find/types';
-import type { Finding } from '../findings';
 import { loaded } from '../part-picture';
-import { type Layer, mapPixels } from '../stage/map-pixels';
-import { cssColorOf } from '../stage/palette';
 
 /** Larger pictures are drawn smaller: not every browser has larger canvases, px. */
 const MOST = 4096;

@@ -1,7 +1,7 @@
 import type { CSSProperties } from 'react';
+import type { NamedPlace } from '@/components/relevance/findings';
+import { cssColorOf } from '@/components/relevance/palette';
 import type { Rectangle } from '@/lib/patches/grid';
-import type { NamedPlace } from '../findings';
-import { cssColorOf } from './palette';
 import type { Size } from './viewport';
 
 interface Props {

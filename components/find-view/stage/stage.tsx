@@ -1,11 +1,11 @@
 'use client';
 
 import { type ReactNode, useRef, useState } from 'react';
+import type { NamedPlace } from '@/components/relevance/findings';
+import { MapCanvas } from '@/components/relevance/map-canvas';
+import type { Layer } from '@/components/relevance/map-pixels';
 import type { PatchGrid, Rectangle } from '@/lib/patches/grid';
-import type { NamedPlace } from '../findings';
 import { Boxes } from './boxes';
-import { MapCanvas } from './map-canvas';
-import type { Layer } from './map-pixels';
 import { StageTools } from './stage-tools';
 import { useGestures } from './use-gestures';
 import { useSize } from './use-size';
