@@ -80,6 +80,31 @@ const STATES: Readonly<Record<string, (stage: Stage) => Promise<unknown>>> = {
     await overlook.open(`${site.url}/image?e=!!!`);
     await overlook.errorCode('embedding-broken');
   },
+  'find, no picture': async ({ overlook, page, site }) => {
+    await overlook.open(`${site.url}/find`);
+    await page.locator('[data-sample]').first().waitFor();
+  },
+  'find, answered, a place and a part selected': async ({ overlook, page, site }) => {
+    await overlook.open(`${site.url}/find?sample=coast&q=beach,+airport,+trees&scale=0.5`);
+    await page.getByRole('list', { name: 'Places' }).waitFor();
+    await page.locator('[data-place]').first().click();
+    await page.getByRole('button', { name: 'Select a part' }).click();
+  },
+  'find, tiles and a broken link': async ({ overlook, page, site }) => {
+    await overlook.open(`${site.url}/find?sample=coast&q=beach&method=tiles&tiles=3x3&scale=x`);
+    await page.getByRole('list', { name: 'Answers' }).waitFor();
+  },
+  'find, no such item': async ({ overlook, site }) => {
+    await overlook.open(`${site.url}/find?item=nothing&q=beach`);
+    await overlook.errorCode('item-unknown');
+  },
+  'an item, and why it is a result': async ({ overlook, page, site }) => {
+    await overlook.open(`${site.url}/?q=airport`);
+    const [first] = await overlook.answered('airport');
+    await page.locator(`[data-item="${first?.id}"] a`).first().click();
+    await page.getByRole('button', { name: /Where is/ }).click();
+    await page.locator('canvas[data-map]').waitFor();
+  },
   'nothing at this address': ({ page, site }) => page.goto(`${site.url}/nowhere`),
 };
 
@@ -104,6 +129,8 @@ test('nothing runs out of the page on a phone', async ({ page, overlook }) => {
     '/?q=airport&captions=true',
     '/image',
     `/image?item=${shippedItems(1)[0]?.id}`,
+    '/find',
+    '/find?sample=coast&q=beach,+airport&scale=0.5',
   ]) {
     await overlook.open(address);
     await settle(page);

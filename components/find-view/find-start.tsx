@@ -14,7 +14,7 @@ const FEATURES: Readonly<Record<string, string>> = {
   'river-town': 'river, boats, stadium',
   airfield: 'planes, storage tanks, runway',
   coast: 'beach, baseball field, farmland',
-  works: 'storage tanks, bare land, river',
+  works: 'storage tanks, bare land, beach',
   suburb: 'tennis court, baseball field, pond',
   valley: 'river, bridge, airport',
 };

@@ -3,6 +3,7 @@ import { toWholePixelValues } from '@/lib/image/preprocess';
 import type { PixelValues } from '@/lib/image/types';
 import type { ImageSpec } from '@/lib/model/types';
 import type { Rectangle } from '@/lib/patches/grid';
+import { nextTask } from './next-task';
 import type { Shot, SurveyPlan } from './plan';
 import type { SurveyProgress } from './types';
 
@@ -86,6 +87,7 @@ export class SurveyRun {
       const { wake } = this;
       this.turned = this.nextTurn();
       wake();
+      await nextTask();
     }
   }
 

@@ -1,0 +1,295 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { writeArrayBuffer } from 'geotiff';
+import sharp from 'sharp';
+import { type GalleryFile, shippedItems } from './support/galleries';
+import { Overlook } from './support/overlook';
+import { LOADING, minutes } from './support/patience';
+import { expect, test } from './support/test';
+
+const [item] = shippedItems(1) as [GalleryFile];
+const WORKS = 'public/galleries/samples/images/works.webp';
+
+const answers = (page: Page) => page.getByRole('list', { name: 'Answers' });
+const answer = (page: Page, text: string) => page.locator(`[data-feature="${text}"]`);
+const places = (page: Page) => page.getByRole('list', { name: 'Places' }).getByRole('listitem');
+const box = (page: Page) => page.getByRole('textbox', { name: 'Features to find' });
+
+/** All of the picture has been looked at and the words on the page have been answered. */
+async function found(page: Page): Promise<void> {
+  await expect(answers(page)).toHaveAttribute('aria-busy', 'false', { timeout: LOADING });
+  await expect(answers(page)).not.toContainText('so far', { timeout: LOADING });
+}
+
+/** Every place with its feature and probability, as the page lists them. */
+const listed = (page: Page) =>
+  places(page).evaluateAll((items) =>
+    items.map((entry) => [entry.textContent, entry.getAttribute('data-probability')]),
+  );
+
+/** The map's pixels, as the canvas has them. */
+const mapOf = (page: Page) =>
+  page.locator('canvas[data-map]').evaluate((canvas: HTMLCanvasElement) => {
+    const context = canvas.getContext('2d');
+    return [...(context?.getImageData(0, 0, canvas.width, canvas.height).data ?? [])];
+  });
+
+test('a sample scene is answered: what is here, where, and what is not', async ({
+  page,
+  overlook,
+}) => {
+  await overlook.open('/find');
+  await page.locator('[data-sample="works"]').click();
+  await expect(page).toHaveURL(/sample=works/);
+  await box(page).fill('storage tanks, beach');
+  await found(page);
+  await expect(answer(page, 'storage tanks')).toContainText(/storage tanks: yes, \d+ place/);
+  await expect(answer(page, 'beach')).toContainText('no beach here');
+  await expect(overlook.status).toContainText(/storage tanks: yes, .*; no beach here/);
+  // In the scene they are in the upper left quarter.
+  const best = places(page).first();
+  await expect(best).toContainText('storage tanks');
+  await best.getByRole('button').first().click();
+  const frame = page.locator('[data-selected]');
+  await expect(frame).toHaveCount(1);
+  expect(Number.parseFloat(await frame.evaluate((e: HTMLElement) => e.style.left))).toBeLessThan(
+    50,
+  );
+  expect(Number.parseFloat(await frame.evaluate((e: HTMLElement) => e.style.top))).toBeLessThan(50);
+});
+
+test('other words are answered without the picture being encoded again', async ({
+  page,
+  overlook,
+}) => {
+  await overlook.open('/find?sample=coast&q=beach');
+  await found(page);
+  await box(page).fill('beach, baseball field');
+  await found(page);
+  await expect(answer(page, 'baseball field')).toContainText('yes');
+  // Encoding a large scene shows its progress from the first run on; there is none now.
+  await expect(page.getByRole('progressbar', { name: 'Picture looked at' })).toHaveCount(0);
+});
+
+test('the same link gives the same map @engine', async ({ page, overlook, backend }) => {
+  const address = `/find?item=${item.id}&q=trees,+buildings&scale=1&t=0.3&backend=${backend}`;
+  await overlook.open(address);
+  await found(page);
+  const [map, list] = [await mapOf(page), await listed(page)];
+  await page.reload();
+  await found(page);
+  expect(await listed(page)).toEqual(list);
+  expect(await mapOf(page)).toEqual(map);
+});
+
+test('methods, tiles and threshold are in the link and change the map', async ({
+  page,
+  overlook,
+}) => {
+  await overlook.open(`/find?item=${item.id}&q=trees`);
+  await found(page);
+  const size = () =>
+    page.locator('canvas[data-map]').evaluate((c: HTMLCanvasElement) => [c.height, c.width]);
+  const dense = await size();
+  await page.getByRole('radio', { name: 'Tiles' }).check({ force: true });
+  await page.getByRole('combobox', { name: 'Rows' }).selectOption('4');
+  await expect(page).toHaveURL(/method=tiles/);
+  await expect(page).toHaveURL(/tiles=4x/);
+  await expect.poll(async () => (await size())[0]).toBe(4);
+  expect(dense[0]).toBeGreaterThan(4);
+  await page.getByRole('radio', { name: 'Windows' }).check({ force: true });
+  await expect(page).toHaveURL(/method=windows/);
+  await expect.poll(async () => (await size())[0]).toBeGreaterThan(4);
+  await found(page);
+  await page.getByRole('slider', { name: 'Found from' }).fill('1');
+  await expect(page).toHaveURL(/[?&]t=1/);
+  await expect(answer(page, 'trees')).toContainText('no trees here');
+  await page.getByRole('button', { name: 'Reset' }).click();
+  await expect(page).not.toHaveURL(/[?&]t=/);
+});
+
+test('features are shown and hidden, and the map goes with them', async ({ page, overlook }) => {
+  await overlook.open('/find?sample=valley&q=river,+farmland&scale=0.5');
+  await found(page);
+  const both = await places(page).count();
+  const map = await mapOf(page);
+  await page.getByRole('checkbox', { name: 'Show farmland on the picture' }).uncheck();
+  await expect.poll(() => places(page).count()).toBeLessThan(both);
+  expect(await mapOf(page)).not.toEqual(map);
+  await page.getByRole('checkbox', { name: /Draw the map relative/ }).check();
+  expect(await mapOf(page)).not.toEqual(map);
+});
+
+test('by keyboard: places are stepped through, the picture is zoomed and a part is searched', async ({
+  page,
+  overlook,
+}) => {
+  await overlook.open('/find?sample=airfield&q=airport');
+  await found(page);
+  const buttons = page.locator('[data-place]');
+  await buttons.first().focus();
+  await page.keyboard.press('Enter');
+  await expect(buttons.first()).toHaveAttribute('aria-pressed', 'true');
+  await page.keyboard.press('ArrowDown');
+  await expect(buttons.nth(1)).toBeFocused();
+  await expect(buttons.nth(1)).toHaveAttribute('aria-pressed', 'true');
+  const whole = page.getByRole('button', { name: 'Show all of it' });
+  await expect(whole).toHaveAttribute('aria-disabled', 'false');
+  await page.getByRole('region', { name: /^Picture: Airfield/ }).focus();
+  await page.keyboard.press('0');
+  await expect(whole).toHaveAttribute('aria-disabled', 'true');
+  await page.keyboard.press('+');
+  await expect(whole).toHaveAttribute('aria-disabled', 'false');
+  await page.getByRole('button', { name: 'Select a part' }).press('Enter');
+  const part = page.getByRole('region', { name: 'Selected part' });
+  await part.getByRole('spinbutton', { name: 'Left' }).fill('100');
+  await expect(part.getByRole('spinbutton', { name: 'Left' })).toHaveValue('100');
+  await part.getByRole('button', { name: 'Search for more like the selected part' }).press('Enter');
+  await expect(page).toHaveURL(/\/image\/?\?.*e=/, { timeout: LOADING });
+  expect((await overlook.ranking()).length).toBeGreaterThan(3);
+  await expect(page.getByRole('img', { name: 'Part of Airfield' })).toBeVisible();
+  await page.goBack();
+  await found(page);
+});
+
+test('a part is drawn with the mouse', async ({ page, overlook }) => {
+  await overlook.open(`/find?item=${item.id}`);
+  await page.getByRole('button', { name: 'Select a part' }).click();
+  const stage = page.getByRole('region', { name: /^Picture:/ });
+  const area = await stage.boundingBox();
+  if (!area) throw new Error('The stage has no size.');
+  const [x, y] = [area.x + area.width / 2, area.y + area.height / 2];
+  await page.mouse.move(x - 100, y - 80);
+  await page.mouse.down();
+  await page.mouse.move(x + 100, y + 80, { steps: 5 });
+  await page.mouse.up();
+  const side = async (name: string) =>
+    Number(await page.getByRole('spinbutton', { name }).inputValue());
+  const [width, height] = [await side('Width'), await side('Height')];
+  expect(width / height).toBeGreaterThan(1.15);
+  expect(width / height).toBeLessThan(1.35);
+  expect(await side('Left')).toBeGreaterThan(0);
+});
+
+test('a picture of one’s own: found, kept out of the link, exported', async ({
+  page,
+  overlook,
+}) => {
+  await overlook.open('/find?q=storage+tanks');
+  await overlook.pick(WORKS);
+  await found(page);
+  await expect(page).toHaveURL(/\/find\/?\?q=storage(\+|%20)tanks$/);
+  await expect(page.getByText('not your picture')).toBeVisible();
+  const save = async (name: RegExp) => {
+    const saved = page.waitForEvent('download');
+    await page.getByRole('button', { name }).click();
+    const file = await saved;
+    return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
+  };
+  const png = await save(/Export as PNG/);
+  expect(png.name).toBe('works-places.png');
+  expect(await sharp(png.bytes).metadata()).toMatchObject({ width: 2048, height: 2048 });
+  const json = JSON.parse((await save(/Export as JSON/)).bytes.toString());
+  expect(json).toMatchObject({ model: 'compact', method: 'dense', complete: true });
+  expect(json.features[0]).toMatchObject({ feature: 'storage tanks', found: true });
+  const csv = (await save(/Export as CSV/)).bytes.toString().trim().split('\r\n');
+  expect(csv.length - 1).toBe(json.features[0].places.length);
+  await expect(page.getByRole('button', { name: /Export as GeoJSON/ })).toHaveCount(0);
+  await page.getByLabel('World file (file)').setInputFiles({
+    name: 'works.pgw',
+    mimeType: '',
+    buffer: Buffer.from('0.00001\n0\n0\n-0.00001\n8.5\n47.4'),
+  });
+  const geo = JSON.parse((await save(/Export as GeoJSON/)).bytes.toString());
+  const [lon, lat] = geo.features[0].geometry.coordinates[0][0];
+  expect(lon).toBeCloseTo(8.5, 1);
+  expect(lat).toBeCloseTo(47.4, 1);
+});
+
+test('a GeoTIFF is read, and its places lie on the ground', async ({ page, overlook }) => {
+  const { data, info } = await sharp(WORKS)
+    .resize(512)
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const tiff = (await writeArrayBuffer([...data], {
+    width: info.width,
+    height: info.height,
+    ModelPixelScale: [2, 2, 0],
+    ModelTiepoint: [0, 0, 0, 500_000, 5_600_000, 0],
+    ProjectedCSTypeGeoKey: 32633,
+    GTModelTypeGeoKey: 1,
+  })) as ArrayBuffer;
+  await overlook.open('/find?q=storage+tanks&t=0.05');
+  await overlook.pick({ name: 'works.tif', mimeType: 'image/tiff', buffer: Buffer.from(tiff) });
+  await found(page);
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: /Export as GeoJSON/ }).click();
+  const geo = JSON.parse(readFileSync(await (await saved).path(), 'utf8'));
+  const [lon, lat] = geo.features[0].geometry.coordinates[0][0];
+  expect(lon).toBeCloseTo(15, 1);
+  expect(lat).toBeCloseTo(50.5, 0);
+});
+
+test('a large picture is looked at part by part, and can be stopped', async ({
+  page,
+  overlook,
+}) => {
+  test.setTimeout(minutes(3));
+  const large = await sharp(WORKS).resize(4096, 4096).jpeg({ quality: 80 }).toBuffer();
+  await overlook.open('/find?q=storage+tanks&scale=1');
+  await overlook.pick({ name: 'large.jpg', mimeType: 'image/jpeg', buffer: large });
+  await expect(answers(page)).toContainText('so far', { timeout: LOADING });
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await expect(page.getByText('has not been looked at')).toBeVisible();
+  // What has been encoded answers other words.
+  await box(page).fill('trees');
+  await expect(answer(page, 'trees')).toContainText('so far');
+  await page.getByRole('button', { name: 'Look at all of it' }).click();
+  await expect(answers(page)).not.toContainText('so far', { timeout: minutes(2) });
+});
+
+test('what is no picture, too large, or not there is told with its code', async ({ overlook }) => {
+  await overlook.open('/find?q=trees');
+  await overlook.pick({ name: 'notes.jpg', mimeType: '', buffer: Buffer.from('notes') });
+  await overlook.errorCode('image-not-image');
+  await overlook.open('/find?item=nothing&q=trees');
+  await overlook.errorCode('item-unknown');
+});
+
+test('a sample scene that is not there is told, and another picture offered', async ({ page }) => {
+  await page.goto('/find?sample=nothing&q=trees');
+  await new Overlook(page).errorCode('asset-missing');
+  await expect(page.getByRole('button', { name: 'Choose another file' })).toBeVisible();
+});
+
+test('why this result: its words are shown in it, and lead on', async ({ page, overlook }) => {
+  await overlook.open('/?q=storage+tanks');
+  const [first] = await overlook.answered('storage tanks');
+  await page.locator(`[data-item="${first?.id}"] a`).first().click();
+  const panel = page.getByRole('dialog');
+  await panel.getByRole('button', { name: /Where is “storage tanks”/ }).click();
+  await expect(panel.locator('[data-why]')).toContainText(/storage tanks: yes/, {
+    timeout: LOADING,
+  });
+  await expect(panel.locator('canvas[data-map]')).toBeVisible();
+  // It stays from result to result.
+  await page.keyboard.press('ArrowRight');
+  await expect(panel.locator('[data-why]')).toContainText(/storage tanks/, { timeout: LOADING });
+  await panel.getByRole('link', { name: 'Find in this image' }).click();
+  await expect(page).toHaveURL(/\/find\/?\?item=.*q=storage/);
+  await found(page);
+});
+
+test('a picture goes from the search by picture to Find and stays itself', async ({
+  page,
+  overlook,
+}) => {
+  await overlook.open('/image');
+  await overlook.pick(item.path);
+  await overlook.ranking();
+  await page.getByRole('link', { name: 'Find in this picture' }).click();
+  await expect(page).toHaveURL(/\/find/);
+  await box(page).fill('trees');
+  await found(page);
+});
