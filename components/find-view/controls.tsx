@@ -44,7 +44,7 @@ export function Controls(props: Props) {
           {FIND_METHODS.map((name) => (
             <label
               key={name}
-              className="cursor-pointer rounded-md py-1.5 text-center text-sm text-muted has-checked:bg-raised has-checked:font-medium has-checked:text-ink has-checked:shadow-xs has-focus-visible:outline-2 has-focus-visible:outline-accent"
+              className="cursor-pointer rounded-md py-1.5 text-center text-sm text-muted has-checked:bg-surface has-checked:font-medium has-checked:text-ink has-checked:shadow-[inset_0_0_0_1.5px_var(--accent)] has-focus-visible:outline-2 has-focus-visible:outline-accent"
             >
               <input
                 type="radio"

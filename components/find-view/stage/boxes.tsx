@@ -19,6 +19,8 @@ const MOST = 100;
 
 /** Frames around places. For the mouse: the keyboard and screen readers have the list, in the same order. */
 export function Boxes({ places, picture, selected, onSelect, part }: Props) {
+  // On a phone many numbers hide the picture.
+  const crowded = places.length > 8;
   return (
     <div aria-hidden="true" className="absolute inset-0">
       {places.slice(0, MOST).map((place, i) => (
@@ -28,13 +30,15 @@ export function Boxes({ places, picture, selected, onSelect, part }: Props) {
           tabIndex={-1}
           data-selected={i === selected || undefined}
           onClick={() => onSelect(i)}
-          className="absolute rounded-[3px] border-2 border-(--color) shadow-[0_0_0_1px_rgb(0_0_0/0.55),inset_0_0_0_1px_rgb(0_0_0/0.35)] hover:bg-white/10 data-selected:z-10 data-selected:border-3 data-selected:shadow-[0_0_0_2px_#fff,0_0_0_3px_#000]"
+          className="group absolute rounded-[3px] border-2 border-(--color) shadow-[0_0_0_1px_rgb(0_0_0/0.55),inset_0_0_0_1px_rgb(0_0_0/0.35)] hover:bg-white/10 data-selected:z-10 data-selected:border-3 data-selected:shadow-[0_0_0_2px_#fff,0_0_0_3px_#000]"
           style={{
             ...positionOf(place.box, picture),
             ...({ '--color': cssColorOf(place.feature, 1) } as CSSProperties),
           }}
         >
-          <span className="absolute top-0 left-0 rounded-br-sm bg-(--color) px-1 text-[0.6875rem] leading-4 font-semibold text-black tabular-nums">
+          <span
+            className={`absolute top-0 left-0 ${crowded ? 'max-sm:hidden max-sm:group-data-selected:block' : ''} rounded-br-sm bg-(--color) px-1 text-[0.6875rem] leading-4 font-semibold text-black tabular-nums`}
+          >
             {i + 1}
           </span>
         </button>
