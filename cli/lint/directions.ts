@@ -129,6 +129,7 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
     'lib/categories',
     'lib/engine/protocol',
     'lib/gallery/types',
+    'lib/image/sniff',
     'lib/image/types',
     'lib/model/types',
     'lib/search-index/types',

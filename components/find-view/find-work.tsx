@@ -14,7 +14,7 @@ import { CopyLink } from '@/components/ui/copy-link';
 import { ErrorCard } from '@/components/ui/error-card';
 import { Icon } from '@/components/ui/icon';
 import type { ErrorReport } from '@/lib/errors/errors';
-import type { SurveyOptions } from '@/lib/find/types';
+import type { Survey, SurveyOptions } from '@/lib/find/types';
 import { useEngine, useFind, useGallery, type ViewState } from '@/lib/hooks';
 import type { Rectangle } from '@/lib/patches/grid';
 import { encodeEmbedding, type FindState, featuresOf, sharedOf, toHref } from '@/lib/search-params';
@@ -28,6 +28,7 @@ import { Places } from './places';
 import { Stage } from './stage/stage';
 import type { Size } from './stage/viewport';
 import { SurveyProgressBar } from './survey-progress';
+import { useShownSource } from './use-shown-source';
 import type { FindSource } from './use-source';
 
 const OPACITY = 0.75;
@@ -88,7 +89,8 @@ export function FindWork({ source, state, set, problems }: Props) {
   const whole = located !== null && located.progress.done >= located.progress.total;
   const size = survey ?? source.size ?? natural;
 
-  const like = useLikePart(state, source.src, source.name, survey?.id);
+  const src = useShownSource(source.src, source.size, survey?.id);
+  const like = useLikePart(state, src ?? '', source.name, survey);
   useReport(sentenceOf(features, findings, whole, find.stale), null);
 
   const select = useCallback(
@@ -121,7 +123,7 @@ export function FindWork({ source, state, set, problems }: Props) {
         </div>
         <div className="h-[min(62dvh,100vw)] lg:h-auto lg:min-h-0 lg:flex-1">
           <Stage
-            src={source.src}
+            src={src}
             name={source.name}
             known={size}
             map={map || null}
@@ -204,6 +206,7 @@ export function FindWork({ source, state, set, problems }: Props) {
         {survey && findings.length > 0 && (
           <Exports
             source={source}
+            src={src ?? ''}
             survey={survey}
             findings={shown}
             layers={layers}
@@ -231,16 +234,19 @@ function Stopped({ onRetry }: { onRetry: () => void }) {
 }
 
 /** Searches the gallery by a part of the picture. @returns Rejects where the part cannot be encoded. */
-function useLikePart(state: FindState, src: string, name: string, survey: number | undefined) {
+function useLikePart(state: FindState, src: string, name: string, survey: Survey | null) {
   const client = useEngine();
   const router = useRouter();
   const { keep } = useUploads();
   return async (part: Rectangle) => {
-    if (survey === undefined) return;
-    const embedding = await client.encodePart(survey, part);
+    if (!survey) return;
+    const embedding = await client.encodePart(survey.id, part);
     const e = encodeEmbedding(embedding);
-    const url = await pictureOfPart(src, part);
-    if (url) keep(e, { name: `Part of ${name}`, url, query: { kind: 'embedding', embedding } });
+    const url = await pictureOfPart(src, part, survey.width);
+    if (url) {
+      const query = { kind: 'embedding', embedding } as const;
+      keep(e, { name: `Part of ${name}`, url, query, size: null });
+    }
     router.push(toHref('image', { ...sharedOf(state), e }));
   };
 }

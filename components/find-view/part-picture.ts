@@ -3,17 +3,34 @@ import type { Rectangle } from '@/lib/patches/grid';
 /** A part larger than this is shown smaller, px. */
 const MOST = 768;
 
-/** A part of a picture, to be shown. @returns An object URL; null where the browser cannot show the picture. */
-export async function pictureOfPart(src: string, part: Rectangle): Promise<string | null> {
+/**
+ * A part of a picture, to be shown.
+ * @param src may show the picture smaller than it is
+ * @param part px of the picture
+ * @param across width of the picture, px
+ * @returns An object URL; null where the browser cannot show the picture.
+ */
+export async function pictureOfPart(
+  src: string,
+  part: Rectangle,
+  across: number,
+): Promise<string | null> {
   try {
     const image = await loaded(src);
-    const scale = Math.min(1, MOST / Math.max(part.width, part.height));
-    const width = Math.max(1, Math.round(part.width * scale));
-    const height = Math.max(1, Math.round(part.height * scale));
+    const shown = image.naturalWidth / across;
+    const [x, y, w, h] = [part.x, part.y, part.width, part.height].map((side) => side * shown) as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    const scale = Math.min(1, MOST / Math.max(w, h));
+    const width = Math.max(1, Math.round(w * scale));
+    const height = Math.max(1, Math.round(h * scale));
     const canvas = new OffscreenCanvas(width, height);
     const context = canvas.getContext('2d');
     if (!context) return null;
-    context.drawImage(image, part.x, part.y, part.width, part.height, 0, 0, width, height);
+    context.drawImage(image, x, y, w, h, 0, 0, width, height);
     return URL.createObjectURL(await canvas.convertToBlob({ type: 'image/webp', quality: 0.9 }));
   } catch {
     return null;

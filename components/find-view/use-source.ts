@@ -63,6 +63,6 @@ export function useFindSource({
     if (problem) return { kind: 'problem', problem };
     if (fresh?.query.kind !== 'image') return { kind: 'none' };
     const { name, url, query } = fresh;
-    return { kind: 'upload', picture: query, name, src: url, size: null, upload: fresh };
+    return { kind: 'upload', picture: query, name, src: url, size: fresh.size, upload: fresh };
   }, [id, sample, scene, problem, fresh, find, imageUrl, gallery, error]);
 }

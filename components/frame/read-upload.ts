@@ -3,6 +3,7 @@ import { AppError } from '@/lib/errors/errors';
 import type { Georeference } from '@/lib/geo/georeference';
 import { isTiff, readTiff, type Tiff } from '@/lib/geo/geotiff';
 import { georeferenceOfFiles, isSidecar } from '@/lib/geo/sidecars';
+import { sniffImage } from '@/lib/image/sniff';
 
 /** An image that the visitor brought. It lives in this tab's memory and nowhere else. */
 export interface Upload {
@@ -11,6 +12,8 @@ export interface Upload {
   readonly url: string;
   /** Made once a file: the engine knows the image by its bytes' identity. */
   readonly query: Query;
+  /** Px, after EXIF rotation; null where the file does not say. */
+  readonly size: { readonly width: number; readonly height: number } | null;
   /** Where it lies on the ground, where its tags or a file beside it say so. */
   readonly georeference?: Georeference | null;
 }
@@ -50,6 +53,7 @@ export async function readUpload(files: readonly File[]): Promise<Upload | null>
       name,
       url: URL.createObjectURL(file),
       query: { kind: 'image', bytes, name },
+      size: sizeOf(bytes),
       georeference: said,
     };
   }
@@ -59,8 +63,19 @@ export async function readUpload(files: readonly File[]): Promise<Upload | null>
     name,
     url: URL.createObjectURL(png),
     query: { kind: 'image', bytes: await png.arrayBuffer(), name },
+    size: { width: image.width, height: image.height },
     georeference: said ?? georeference,
   };
+}
+
+/** What its header says; whatever is wrong with it the engine will tell. */
+function sizeOf(bytes: ArrayBuffer): Upload['size'] {
+  try {
+    const { width, height } = sniffImage(new Uint8Array(bytes));
+    return { width, height };
+  } catch {
+    return null;
+  }
 }
 
 /** What every part of the page can show and the engine decodes, to the same pixels. */

@@ -83,6 +83,10 @@ export class EngineClient implements SearchEngine {
     return this.ofSurvey((engine) => engine.locate(id, features));
   }
 
+  preview(id: number): Promise<Blob | null> {
+    return this.ofSurvey((engine) => engine.preview(id));
+  }
+
   encodePart(id: number, part: Rectangle): Promise<Float32Array> {
     return this.ofSurvey((engine) => engine.encodePart(id, part));
   }

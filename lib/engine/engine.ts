@@ -143,6 +143,10 @@ export class Engine implements SearchEngine {
     return (await this.current()).finder.locate(id, features);
   }
 
+  async preview(id: number): Promise<Blob | null> {
+    return (await this.current()).finder.preview(id);
+  }
+
   async encodePart(id: number, part: Rectangle): Promise<Float32Array> {
     return (await this.current()).finder.encodePart(id, part);
   }

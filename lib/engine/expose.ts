@@ -65,6 +65,7 @@ export function exposeEngine(makeEngine: MakeEngine): ExposedEngine {
         maps.map(({ buffer }) => buffer as ArrayBuffer),
       );
     },
+    preview: async (id) => opened().preview(id),
     encodePart: async (id, part) => opened().encodePart(id, part),
     async cancel(call) {
       calls.get(call)?.abort();

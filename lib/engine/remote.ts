@@ -25,6 +25,7 @@ export interface RemoteEngine {
   haltSurvey(id: number): Promise<void>;
   endSurvey(id: number): Promise<void>;
   locate(id: number, features: readonly string[]): Promise<Located>;
+  preview(id: number): Promise<Blob | null>;
   encodePart(id: number, part: Rectangle): Promise<Float32Array>;
   /** Answers as soon as the worker's event loop turns. */
   ping(): Promise<void>;

@@ -21,6 +21,8 @@ export interface FindEncoder {
 
 /** Shortest side of a part that shows anything, px. */
 const LEAST_PART = 8;
+/** Longer side of a preview, px. */
+const PREVIEW_SIDE = 4096;
 /** Where the model says nothing: more likely than not. */
 const EVEN = 0.5;
 
@@ -85,6 +87,11 @@ export class FindSession {
       progress: run.progress,
       milliseconds: performance.now() - start,
     };
+  }
+
+  /** @throws AppError survey-gone */
+  preview(id: number): Promise<Blob | null> {
+    return this.run(id).picture.preview(PREVIEW_SIDE);
   }
 
   /** @throws AppError survey-gone | image-too-small */

@@ -87,6 +87,12 @@ export interface Finder {
    */
   locate(id: number, features: readonly string[]): Promise<Located>;
   /**
+   * The picture for a page to show, where showing the file itself would take too much memory.
+   * @returns at most 4,096 px a side; null where there is nothing to draw it with
+   * @throws AppError survey-gone
+   */
+  preview(id: number): Promise<Blob | null>;
+  /**
    * Embedding of a part of the picture, as if it were an image of its own: to search by it.
    * @param part px of the picture, at least 8 a side
    * @returns normalized, [dim]

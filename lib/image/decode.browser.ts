@@ -5,7 +5,7 @@ import { sniffImage } from './sniff';
 import type { Crop, RgbaImage } from './types';
 
 /** Pixels that are read back at once: a canvas over the whole of a large image would double its memory. */
-const STRIP_PIXELS = 4_000_000;
+const STRIP_PIXELS = 1_000_000;
 
 /**
  * Decodes an image file in a page or a worker, to the same pixels as decode.node.ts: EXIF rotation applied, colour
@@ -55,11 +55,25 @@ export async function openPicture(
       width,
       height,
       read: (part) => opaquePixels(bitmap, part),
+      preview: (most) => previewOf(bitmap, most),
       close: () => bitmap.close(),
     };
   } catch (cause) {
     throw damaged(name, cause);
   }
+}
+
+async function previewOf(bitmap: ImageBitmap, most: number): Promise<Blob | null> {
+  const scale = Math.min(1, most / Math.max(bitmap.width, bitmap.height));
+  const width = Math.max(1, Math.round(bitmap.width * scale));
+  const height = Math.max(1, Math.round(bitmap.height * scale));
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext('2d', { willReadFrequently: true, alpha: false });
+  if (!context) return null;
+  context.fillStyle = '#fff';
+  context.fillRect(0, 0, width, height);
+  context.drawImage(bitmap, 0, 0, width, height);
+  return canvas.convertToBlob({ type: 'image/jpeg', quality: 0.9 });
 }
 
 function opaquePixels(bitmap: ImageBitmap, { x, y, width, height }: Crop): RgbaImage {

@@ -7,6 +7,12 @@ export interface OpenPicture {
   readonly height: number;
   /** @param part whole px, inside the picture */
   read(part: Crop): RgbaImage;
+  /**
+   * The picture made small enough for a page to show: browsers hold what they show as pixels once more.
+   * @param most px of its longer side
+   * @returns null where there is nothing to draw it with
+   */
+  preview(most: number): Promise<Blob | null>;
   /** Frees the pixels; nothing can be read afterwards. */
   close(): void;
 }
@@ -17,6 +23,7 @@ export function pictureOf(image: RgbaImage): OpenPicture {
     width: image.width,
     height: image.height,
     read: (part) => cutOut(image, part),
+    preview: async () => null,
     close: () => {},
   };
 }

@@ -19,6 +19,8 @@ import { overlayImage } from './overlay-image';
 
 interface Props {
   readonly source: Extract<FindSource, { picture: unknown }>;
+  /** Address of what is shown of it. */
+  readonly src: string;
   readonly survey: Survey;
   /** Of the features that are shown. */
   readonly findings: readonly Finding[];
@@ -30,7 +32,16 @@ interface Props {
 }
 
 /** What was found, as files. A picture of the visitor's own has no other way to be kept or passed on. */
-export function Exports({ source, survey, findings, layers, opacity, threshold, whole }: Props) {
+export function Exports({
+  source,
+  src,
+  survey,
+  findings,
+  layers,
+  opacity,
+  threshold,
+  whole,
+}: Props) {
   const { config } = useGallery();
   const [georeference, setGeoreference] = useState<Georeference | null>(
     source.upload?.georeference ?? null,
@@ -75,7 +86,7 @@ export function Exports({ source, survey, findings, layers, opacity, threshold, 
           label="PNG"
           about="the picture with its map"
           onSave={attempt(async () => {
-            const overlay = { src: source.src, survey, layers, findings, opacity };
+            const overlay = { src, survey, layers, findings, opacity };
             download(await overlayImage(overlay), fileName(name, 'png'));
           })}
         />

@@ -12,7 +12,8 @@ import { useSize } from './use-size';
 import { framed, layoutOf, type Size, type Viewport, WHOLE, zoomed } from './viewport';
 
 interface Props {
-  readonly src: string;
+  /** Null while there is nothing to show yet. */
+  readonly src: string | null;
   readonly name: string;
   /** Px of the picture, where it is known before the picture has come. */
   readonly known: Size | null;
@@ -83,7 +84,9 @@ export function Stage(props: Props) {
             : { inset: 0 }
         }
       >
-        {broken ? (
+        {src === null ? (
+          <div className="size-full animate-breathe bg-line" />
+        ) : broken ? (
           <p className="grid size-full place-items-center p-4 text-center text-sm text-muted">
             This browser cannot show such a file.
           </p>

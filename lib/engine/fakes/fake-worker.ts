@@ -62,6 +62,7 @@ export class FakeWorker implements WorkerHandle {
       return { done: done + 1, total: SURVEY.total, milliseconds: 1 };
     },
     haltSurvey: async () => {},
+    preview: async () => null,
     endSurvey: async () => {},
     locate: async () => {
       if (this.silent) return never;
