@@ -21,6 +21,8 @@ export type ErrorCode =
   | 'asset-corrupt'
   | 'model-unknown'
   | 'model-invalid'
+  | 'model-unsupported'
+  | 'model-gated'
   | 'model-mismatch'
   | 'gallery-unknown'
   | 'gallery-invalid'
