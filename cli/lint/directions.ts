@@ -30,6 +30,18 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
     'lib/model',
     'lib/assets',
   ],
+  'lib/evaluation/types': ['lib/metrics'],
+  'lib/evaluation/published': [],
+  'lib/evaluation/json': [],
+  'lib/evaluation': [
+    'lib/errors',
+    'lib/vector',
+    'lib/metrics',
+    'lib/categories',
+    'lib/image',
+    'lib/model',
+    'lib/gallery',
+  ],
   'lib/find/types': ['lib/patches/grid'],
   'lib/find': [
     'lib/errors',
