@@ -8,7 +8,7 @@ export function CategoryBars({ categories }: { categories: readonly CategoryFigu
     .filter(({ images }) => images > 0)
     .toSorted((a, b) => a.top1 - b.top1 || a.category.localeCompare(b.category));
   return (
-    <div className="min-w-0 flex-1 basis-96">
+    <div className="max-w-4xl min-w-0">
       <table className="w-full text-sm tabular-nums">
         <caption className="pb-2 text-left text-base font-medium">
           By category, the hardest first
@@ -24,7 +24,7 @@ export function CategoryBars({ categories }: { categories: readonly CategoryFigu
             <th scope="col" className="w-2/5 py-2 pr-3 font-medium">
               Top-1
             </th>
-            <th scope="col" className="w-1/4 py-2 font-medium">
+            <th scope="col" className="py-2 font-medium sm:w-1/4">
               Precision@10
             </th>
           </tr>
@@ -40,7 +40,7 @@ export function CategoryBars({ categories }: { categories: readonly CategoryFigu
                 <Bar value={top1} />
               </td>
               <td className="py-1.5">
-                <Bar value={precisionAt10} />
+                <Bar value={precisionAt10} roomy />
               </td>
             </tr>
           ))}
@@ -50,12 +50,15 @@ export function CategoryBars({ categories }: { categories: readonly CategoryFigu
   );
 }
 
-/** A share as a figure and, for the eye, as a length. */
-function Bar({ value }: { value: number }) {
+/** A share as a figure and, for the eye, as a length. @param roomy the length only where there is room */
+function Bar({ value, roomy = false }: { value: number; roomy?: boolean }) {
   return (
     <span className="flex items-center gap-2">
       <span className="w-10 shrink-0">{share(value)}</span>
-      <span aria-hidden="true" className="h-2.5 flex-1 overflow-hidden rounded-sm bg-sunken">
+      <span
+        aria-hidden="true"
+        className={`h-2.5 flex-1 overflow-hidden rounded-sm bg-sunken ${roomy ? 'max-sm:hidden' : ''}`}
+      >
         <span className="block h-full bg-line-strong" style={{ width: `${100 * value}%` }} />
       </span>
     </span>

@@ -31,18 +31,18 @@ export function CellImages({ id, label, items, shared, onClose }: Props) {
     <section
       id={id}
       aria-labelledby={`${id}-title`}
-      className="min-w-0 flex-1 basis-72"
+      className="min-w-0 flex-1 basis-72 lg:sticky lg:top-16"
       onKeyDown={(event) => event.key === 'Escape' && onClose()}
     >
       <div className="flex min-h-13 items-center gap-2">
-        <h3
+        <h2
           id={`${id}-title`}
           ref={heading}
           tabIndex={-1}
-          className="min-w-0 flex-1 text-base font-medium outline-none first-letter:uppercase"
+          className="min-w-0 flex-1 scroll-mt-28 text-base font-medium outline-none first-letter:uppercase"
         >
           {label}
-        </h3>
+        </h2>
         <Button look="bare" icon aria-label="Close" onClick={onClose}>
           <Icon name="close" />
         </Button>

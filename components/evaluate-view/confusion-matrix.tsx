@@ -62,7 +62,7 @@ export function ConfusionMatrix({ figures, open, onOpen, controls }: Props) {
             <tr key={categories[row]}>
               <th
                 scope="row"
-                className="sticky left-0 z-10 max-w-32 truncate bg-surface pr-2 pl-4 text-left font-normal whitespace-nowrap text-muted"
+                className="sticky left-0 z-10 max-w-28 truncate bg-surface pr-2 pl-4 sm:max-w-none text-left font-normal whitespace-nowrap text-muted"
               >
                 {categories[row]}
               </th>

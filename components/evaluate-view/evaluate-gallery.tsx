@@ -45,31 +45,35 @@ export function EvaluateGallery({ gallery, model, shared, state, start, cancel }
       ) : (
         <RunCard state={state} extent={extent} onStart={start} onCancel={cancel} />
       )}
-      <div className="flex flex-wrap gap-x-8 gap-y-6">
-        {hasCategories && (
-          <ZeroShotTable
-            model={model.title}
-            figures={report?.zeroShot ?? null}
-            images={questions.categoryOfItem.filter((category) => category !== undefined).length}
-            categories={questions.categories.length}
-            comparable={comparable}
-          />
-        )}
-        {extent.captions > 0 && (
-          <RetrievalTable
-            figures={report?.retrieval ?? null}
-            extent={extent}
-            comparable={comparable}
-          />
+      {report && <LeftOut problems={report.skipped} />}
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-8 3xl:grid-cols-[minmax(0,48rem)_minmax(0,1fr)] 3xl:grid-rows-[auto_1fr]">
+        <div className="flex flex-wrap content-start gap-x-8 gap-y-6">
+          {hasCategories && (
+            <ZeroShotTable
+              model={model.title}
+              figures={report?.zeroShot ?? null}
+              images={questions.categoryOfItem.filter((category) => category !== undefined).length}
+              categories={questions.categories.length}
+              comparable={comparable}
+            />
+          )}
+          {extent.captions > 0 && (
+            <RetrievalTable
+              figures={report?.retrieval ?? null}
+              extent={extent}
+              comparable={comparable}
+            />
+          )}
+        </div>
+        {evaluation && report?.zeroShot && (
+          <>
+            <div className="3xl:col-start-2 3xl:row-span-2 3xl:row-start-1">
+              <Confusion evaluation={evaluation} gallery={gallery} shared={shared} />
+            </div>
+            <CategoryBars categories={report.zeroShot.perCategory} />
+          </>
         )}
       </div>
-      {report && <LeftOut problems={report.skipped} />}
-      {evaluation && report?.zeroShot && (
-        <>
-          <Confusion evaluation={evaluation} gallery={gallery} shared={shared} />
-          <CategoryBars categories={report.zeroShot.perCategory} />
-        </>
-      )}
     </div>
   );
 }

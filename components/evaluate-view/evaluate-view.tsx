@@ -25,7 +25,7 @@ export function EvaluateView() {
   );
 
   return (
-    <div className="mx-auto flex max-w-screen-3xl flex-col pt-4 sm:pt-6">
+    <div className="pt-4 sm:pt-6">
       <h1 className="pb-4 text-xl font-semibold tracking-tight text-balance sm:text-2xl">
         {gallery && model ? `How well ${model.title} reads ${gallery.title}` : 'Evaluate'}
       </h1>

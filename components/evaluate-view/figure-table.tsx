@@ -19,12 +19,9 @@ interface Props {
 /** A table of figures that can be read aloud: a caption, a head for every row and column. */
 export function FigureTable({ caption, note, heads, rows }: Props) {
   return (
-    <div className="min-w-0 flex-1 basis-96">
-      <div
-        className="overflow-x-auto rounded-2xl border border-line bg-surface"
-        role="presentation"
-      >
-        <table className="w-full text-sm tabular-nums">
+    <div className="max-w-4xl min-w-0 flex-1 basis-full sm:basis-120">
+      <div className="overflow-x-auto rounded-2xl border border-line bg-surface">
+        <table className="w-full text-xs tabular-nums sm:text-sm">
           <caption className="px-4 pt-3.5 pb-2 text-left text-base font-medium">{caption}</caption>
           <thead>
             <tr className="border-b border-line text-left text-muted">
@@ -32,7 +29,7 @@ export function FigureTable({ caption, note, heads, rows }: Props) {
                 <th
                   key={head}
                   scope="col"
-                  className={`py-2 font-medium whitespace-nowrap ${i === 0 ? 'px-4' : 'pr-4 text-right'}`}
+                  className={`py-2 font-medium whitespace-nowrap ${i === 0 ? 'px-3 sm:px-4' : 'pr-2.5 text-right sm:pr-4'}`}
                 >
                   {head}
                 </th>
@@ -44,14 +41,14 @@ export function FigureTable({ caption, note, heads, rows }: Props) {
               <tr key={key} className="border-b border-line last:border-0">
                 <th
                   scope="row"
-                  className={`min-w-36 px-4 py-2.5 text-left ${own ? 'font-semibold' : 'font-normal text-muted'}`}
+                  className={`min-w-22 px-3 py-2.5 sm:min-w-36 sm:px-4 text-left ${own ? 'font-semibold' : 'font-normal text-muted'}`}
                 >
                   {name}
                 </th>
                 {cells.map((cell, i) => (
                   <td
                     key={heads[i + 1]}
-                    className={`py-2.5 pr-4 text-right align-top whitespace-nowrap ${own ? 'font-semibold' : 'text-muted'}`}
+                    className={`py-2.5 pr-2.5 text-right sm:pr-4 align-top whitespace-nowrap ${own ? 'font-semibold' : 'text-muted'}`}
                   >
                     {cell}
                   </td>
