@@ -21,10 +21,10 @@ export function CategoryBars({ categories }: { categories: readonly CategoryFigu
             <th scope="col" className="py-2 pr-4 text-right font-medium">
               Images
             </th>
-            <th scope="col" className="w-2/5 py-2 pr-3 font-medium">
+            <th scope="col" className="w-1/4 py-2 pr-3 sm:w-2/5 font-medium">
               Top-1
             </th>
-            <th scope="col" className="py-2 font-medium sm:w-1/4">
+            <th scope="col" className="w-1/4 py-2 font-medium">
               Precision@10
             </th>
           </tr>
@@ -40,7 +40,7 @@ export function CategoryBars({ categories }: { categories: readonly CategoryFigu
                 <Bar value={top1} />
               </td>
               <td className="py-1.5">
-                <Bar value={precisionAt10} roomy />
+                <Bar value={precisionAt10} />
               </td>
             </tr>
           ))}
@@ -50,14 +50,14 @@ export function CategoryBars({ categories }: { categories: readonly CategoryFigu
   );
 }
 
-/** A share as a figure and, for the eye, as a length. @param roomy the length only where there is room */
-function Bar({ value, roomy = false }: { value: number; roomy?: boolean }) {
+/** A share as a figure and, for the eye, as a length. */
+function Bar({ value }: { value: number }) {
   return (
-    <span className="flex items-center gap-2">
+    <span className="flex gap-x-2 gap-y-1 max-sm:flex-col sm:items-center">
       <span className="w-10 shrink-0">{share(value)}</span>
       <span
         aria-hidden="true"
-        className={`h-2.5 flex-1 overflow-hidden rounded-sm bg-sunken ${roomy ? 'max-sm:hidden' : ''}`}
+        className="overflow-hidden rounded-sm bg-sunken max-sm:h-1.5 sm:h-2.5 sm:flex-1"
       >
         <span className="block h-full bg-line-strong" style={{ width: `${100 * value}%` }} />
       </span>

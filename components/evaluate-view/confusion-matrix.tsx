@@ -32,7 +32,7 @@ export function ConfusionMatrix({ figures, open, onOpen, controls }: Props) {
   };
 
   return (
-    <div className="relative max-h-[85dvh] w-fit max-w-full overflow-auto rounded-2xl border border-line bg-surface">
+    <div className="relative max-h-[85dvh] w-fit max-w-full scroll-pt-40 scroll-pl-40 overflow-auto max-sm:scroll-pl-28 rounded-2xl border border-line bg-surface">
       <table className="border-separate border-spacing-0 text-xs tabular-nums">
         <caption className="sticky left-0 w-fit max-w-[min(40rem,85vw)] px-4 pt-3.5 pb-1 text-left">
           <span className="block text-base font-medium">Confusion matrix</span>

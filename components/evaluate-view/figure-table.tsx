@@ -29,7 +29,7 @@ export function FigureTable({ caption, note, heads, rows }: Props) {
                 <th
                   key={head}
                   scope="col"
-                  className={`py-2 font-medium whitespace-nowrap ${i === 0 ? 'px-3 sm:px-4' : 'pr-2.5 text-right sm:pr-4'}`}
+                  className={`py-2 font-medium whitespace-nowrap ${i === 0 ? 'px-3 sm:px-4' : 'pr-2 text-right sm:pr-4'}`}
                 >
                   {head}
                 </th>
@@ -41,14 +41,14 @@ export function FigureTable({ caption, note, heads, rows }: Props) {
               <tr key={key} className="border-b border-line last:border-0">
                 <th
                   scope="row"
-                  className={`min-w-22 px-3 py-2.5 sm:min-w-36 sm:px-4 text-left ${own ? 'font-semibold' : 'font-normal text-muted'}`}
+                  className={`min-w-16 px-3 py-2.5 sm:min-w-36 sm:px-4 text-left ${own ? 'font-semibold' : 'font-normal text-muted'}`}
                 >
                   {name}
                 </th>
                 {cells.map((cell, i) => (
                   <td
                     key={heads[i + 1]}
-                    className={`py-2.5 pr-2.5 text-right sm:pr-4 align-top whitespace-nowrap ${own ? 'font-semibold' : 'text-muted'}`}
+                    className={`py-2.5 pr-2 text-right sm:pr-4 align-top whitespace-nowrap ${own ? 'font-semibold' : 'text-muted'}`}
                   >
                     {cell}
                   </td>
