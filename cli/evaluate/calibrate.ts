@@ -1,7 +1,8 @@
+import { type Rows, rowsOf } from '@/lib/evaluation/rows';
 import { toPixelValues } from '@/lib/image/preprocess';
 import { bestMatches, cutoffFrom } from './calibration';
 import { embedTexts, type Work } from './embed';
-import { type Embedded, type Rows, rowsOf } from './embedded';
+import type { Embedded } from './embedded';
 import type { Calibration } from './report';
 import { unrelatedImages } from './unrelated-images';
 import { UNRELATED_TEXTS } from './unrelated-texts';

@@ -1,4 +1,4 @@
-import { cosinesWith, type Rows, rowCount, rowOf } from './embedded';
+import { cosinesWith, type Rows, rowCount, rowOf } from '@/lib/evaluation/rows';
 import type { CutoffSuggestion } from './report';
 
 /** Share of right queries that may fall below the suggested cut-off. */

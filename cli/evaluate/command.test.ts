@@ -83,8 +83,8 @@ describe('npm run evaluate', () => {
     expect(report.zeroShot?.perCategory).toHaveLength(9);
     expect(report.zeroShot?.confusion[0]).toEqual([2, 0, 0, 0, 0, 0, 0, 0, 0]);
     // Two images of a colour share their captions: either may come first, both are among five.
-    expect(report.retrieval.captions).toBe(36);
-    expect(report.retrieval.textToImage.r5).toBe(100);
+    expect(report.retrieval?.captions).toBe(36);
+    expect(report.retrieval?.textToImage.r5).toBe(100);
     expect(report.localization).toMatchObject({ mosaics: 4, questions: 36, dense: 1, denseRaw: 1 });
     expect(report.localization?.presenceAuc).toBeNull();
     expect(report.ownWords).toMatchObject({ file: 'test.json', outside: expect.any(Number) });

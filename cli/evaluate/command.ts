@@ -1,11 +1,12 @@
 import { join, resolve } from 'node:path';
 import { AppError } from '@/lib/errors/errors';
-import { defaultFiles } from '@/lib/model/manifest';
+import { modelFilesOf } from '@/lib/evaluation/model-files';
 import type { ModelManifest } from '@/lib/model/types';
 import packageJson from '../../package.json';
 import { openModel } from '../shared/model';
 import { type Dataset, limitItems, readDataset } from './dataset';
 import { evaluate } from './evaluate';
+import { readGalleryData } from './gallery-data';
 import { type Options, parseOptions, USAGE } from './options';
 import { readOwnWords } from './own-words';
 import type { Report } from './report';
@@ -51,12 +52,12 @@ async function makeReport(
   progress: NodeJS.WritableStream,
 ): Promise<Report> {
   const start = performance.now();
-  const data = readData(options);
   const file = options.ownWords ?? join(ROOT, 'models/own-words/test.json');
   const ownWords = { file, queries: readOwnWords(file) };
   const publicDir = options.public ?? join(ROOT, 'public');
   const encoder = await openModel(publicDir, options.model, { threads: options.threads });
   try {
+    const data = await readData(options, publicDir, encoder.model);
     const { mosaics, seed, strict } = options;
     const stages = new Stages(progress);
     const { scale } = options;
@@ -69,7 +70,7 @@ async function makeReport(
       // Node gives KiB on every system.
       peakBytes: process.resourceUsage().maxRSS * 1024,
       stages: stages.seconds(),
-      modelFiles: filesOf(encoder.model),
+      modelFiles: modelFilesOf(encoder.model),
       versions: {
         node: process.versions.node,
         'onnxruntime-web': packageJson.dependencies['onnxruntime-web'],
@@ -82,22 +83,19 @@ async function makeReport(
   }
 }
 
-function readData({ data, split, limit, strict }: Options): Dataset {
-  const whole = readDataset(data, split);
+async function readData(
+  { source, limit, strict }: Options,
+  publicDir: string,
+  model: ModelManifest,
+): Promise<Dataset> {
+  const whole =
+    source.kind === 'gallery'
+      ? await readGalleryData(publicDir, source.id, model)
+      : readDataset(source.folder, source.split);
   const [problem] = whole.problems;
   if (strict && problem) {
     const advice = 'Repair the captions file, or leave --strict out.';
     throw new AppError('file-invalid', `${problem.file} ${problem.message}.`, advice);
   }
   return { ...whole, items: limitItems(whole.items, limit) };
-}
-
-function filesOf(model: ModelManifest): Report['modelFiles'] {
-  const { text, vision } = defaultFiles(model);
-  return {
-    precision: model.defaultPrecision,
-    text: text.sha256,
-    vision: vision.sha256,
-    bytes: text.bytes + vision.bytes + model.text.tokenizer.bytes,
-  };
 }

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { categoryOfFile } from '@/lib/categories/categories';
 import { AppError } from '@/lib/errors/errors';
+import type { Problem } from '@/lib/evaluation/types';
 
 /** One image with what is known of it. */
 export interface DataItem {
@@ -10,18 +11,16 @@ export interface DataItem {
   readonly path: string;
   readonly captions: readonly string[];
   readonly category?: string;
-}
-
-/** A row or an image that could not be used; the run goes on without it. */
-export interface Problem {
-  readonly file: string;
-  readonly message: string;
+  /** Of a built gallery: its embedding there, normalized, [dim]; stands in where the image cannot be read. */
+  readonly built?: Float32Array;
+  /** False where the image did not come with the gallery. */
+  readonly image?: boolean;
 }
 
 export interface Dataset {
-  /** Name of the folder, without its path. */
+  /** Name of the folder, without its path; id of the gallery. */
   readonly name: string;
-  /** Name of the captions file, without its ending. */
+  /** Name of the captions file, without its ending; GALLERY_SPLIT of a built gallery. */
   readonly split: string;
   readonly items: readonly DataItem[];
   readonly problems: readonly Problem[];
@@ -116,6 +115,10 @@ interface Row {
   readonly filename: string;
   readonly captions: readonly string[];
   readonly category?: string;
+  /** Of a built gallery: its embedding there, normalized, [dim]; stands in where the image cannot be read. */
+  readonly built?: Float32Array;
+  /** False where the image did not come with the gallery. */
+  readonly image?: boolean;
 }
 
 function parseRow(line: string, place: string): Row {

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { rowOf } from '@/lib/evaluation/rows';
 import type { DataItem } from './dataset';
 import { embedImages, embedTexts, type Work } from './embed';
-import { rowOf } from './embedded';
 import { colorEmbedding, fakeEncoder } from './fake-encoder';
 
 let folder: string;

@@ -1,12 +1,14 @@
 import type { Encoder } from '@/lib/encoder/encoder';
 import { AppError, reportOf } from '@/lib/errors/errors';
+import { readAhead } from '@/lib/evaluation/read-ahead';
+import { type Rows, rowsOf } from '@/lib/evaluation/rows';
+import { embedAll } from '@/lib/evaluation/texts';
+import type { Problem } from '@/lib/evaluation/types';
 import type { PixelValues } from '@/lib/image/types';
-import type { DataItem, Problem } from './dataset';
-import { type Rows, rowsOf } from './embedded';
-import { readAhead, readPixelValues } from './read-images';
+import type { DataItem } from './dataset';
+import { readPixelValues } from './read-images';
 
 const IMAGE_BATCH = 8;
-const TEXT_BATCH = 32;
 
 /** What the long parts of a run need besides their input. */
 export interface Work {
@@ -16,15 +18,17 @@ export interface Work {
   readonly onStep: (count: number) => void;
 }
 
-/** Images that could be read, with their embeddings, and those that could not. */
+/** Images that have an embedding, and those that could not be read. */
 export interface EmbeddedImages {
   readonly items: readonly DataItem[];
   readonly rows: Rows;
+  /** How many of the items have the embedding that the gallery was built with. */
+  readonly asBuilt: number;
   readonly problems: readonly Problem[];
 }
 
 /**
- * Encodes all images. One that cannot be read is left out and listed.
+ * Encodes all images. One that cannot be read is listed; it is left out, where no built gallery has its embedding.
  * @param strict throw at the first such image instead
  * @throws AppError file-invalid where no image can be read; with `strict` also what is wrong with the first
  */
@@ -37,6 +41,7 @@ export async function embedImages(
   const kept: DataItem[] = [];
   const embeddings: Float32Array[] = [];
   const problems: Problem[] = [];
+  let asBuilt = 0;
   let batch: PixelValues[] = [];
   const encode = async (): Promise<void> => {
     signal.throwIfAborted();
@@ -45,17 +50,26 @@ export async function embedImages(
     onStep(batch.length);
     batch = [];
   };
-  const read = (item: DataItem) => readPixelValues(item, spec);
+  const read = async (item: DataItem) =>
+    item.image === false ? undefined : readPixelValues(item, spec);
   for await (const { item, result } of readAhead(items, read, 2 * IMAGE_BATCH)) {
-    if ('value' in result) {
+    if ('value' in result && result.value) {
       kept.push(item);
       batch.push(result.value);
       if (batch.length === IMAGE_BATCH) await encode();
-    } else {
+      continue;
+    }
+    if ('error' in result) {
       if (strict) throw naming(item, result.error);
       problems.push({ file: item.file, message: reportOf(result.error).message });
-      onStep(1);
     }
+    if (item.built) {
+      await encode(); // Rows are in the order of the items.
+      kept.push(item);
+      embeddings.push(item.built);
+      asBuilt++;
+    }
+    onStep(1);
   }
   await encode();
   if (kept.length === 0) {
@@ -66,7 +80,7 @@ export async function embedImages(
       'Check that --data is the folder that holds the images the captions file names.',
     );
   }
-  return { items: kept, rows: rowsOf(embeddings, dim), problems };
+  return { items: kept, rows: rowsOf(embeddings, dim), asBuilt, problems };
 }
 
 /** The error with the file's path in its message. */
@@ -77,24 +91,14 @@ function naming({ path }: DataItem, error: unknown): AppError {
 }
 
 /** Encodes texts; one that occurs several times is encoded once. Rows are in the order of the texts. */
-export async function embedTexts(
+export function embedTexts(
   texts: readonly string[],
   { encoder, signal, onStep }: Work,
 ): Promise<Rows> {
-  // Texts of a length together: a batch is as long as its longest.
-  const distinct = [...new Set(texts)].sort((a, b) => a.length - b.length);
-  const embeddings = new Map<string, Float32Array>();
-  for (let start = 0; start < distinct.length; start += TEXT_BATCH) {
+  return embedAll(texts, encoder.model.dim, async (batch) => {
     signal.throwIfAborted();
-    const batch = distinct.slice(start, start + TEXT_BATCH);
-    const encoded = await encoder.encodeText(batch);
-    batch.forEach((text, i) => {
-      embeddings.set(text, encoded[i] as Float32Array);
-    });
+    const embeddings = await encoder.encodeText(batch);
     onStep(batch.length);
-  }
-  return rowsOf(
-    texts.map((text) => embeddings.get(text) as Float32Array),
-    encoder.model.dim,
-  );
+    return embeddings;
+  });
 }

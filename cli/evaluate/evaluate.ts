@@ -1,6 +1,9 @@
 import { basename } from 'node:path';
-import { categoryPrompt, RSICD_CATEGORIES } from '@/lib/categories/categories';
 import type { Encoder } from '@/lib/encoder/encoder';
+import { questionsOf } from '@/lib/evaluation/questions';
+import { retrievalFigures } from '@/lib/evaluation/retrieval';
+import { GALLERY_SPLIT } from '@/lib/evaluation/types';
+import { zeroShotFigures } from '@/lib/evaluation/zero-shot';
 import { bestThreshold } from '@/lib/metrics/binary';
 import { calibrate } from './calibrate';
 import type { DataItem, Dataset } from './dataset';
@@ -12,9 +15,7 @@ import { localize } from './localize';
 import { planMosaics } from './mosaics';
 import { answerable, type OwnWordsQuery, ownWordsFigures } from './own-words';
 import type { GroundTruthFigures, LocalizationFigures, Report } from './report';
-import { retrievalFigures } from './retrieval';
 import type { Stages } from './stages';
-import { zeroShotFigures } from './zero-shot';
 
 export interface Task {
   readonly encoder: Encoder;
@@ -47,7 +48,7 @@ export async function evaluate(task: Task, stages: Stages): Promise<Figures> {
   const embedded = await embedWords(images.items, images.rows, work);
   stages.begin('Comparing', 0, { encoder, signal });
   const zeroShot = zeroShotFigures(embedded);
-  const retrieval = retrievalFigures(embedded);
+  const retrieval = await retrievalFigures(embedded);
   const queries = answerable(task.ownWords.queries, embedded);
   const asked = await embedTexts(
     queries.map(({ query }) => query),
@@ -55,7 +56,7 @@ export async function evaluate(task: Task, stages: Stages): Promise<Figures> {
   );
   const ownWords = ownWordsFigures(queries, asked, embedded, basename(task.ownWords.file));
 
-  const plan = planMosaics(embedded.categoryOfItem, task.mosaics, task.seed);
+  const plan = planMosaics(drawable(embedded), task.mosaics, task.seed);
   const localized =
     plan.length > 0 ? await localize(embedded, plan, work('Mosaics', plan.length)) : null;
   const localization: LocalizationFigures | null = localized && {
@@ -75,6 +76,7 @@ export async function evaluate(task: Task, stages: Stages): Promise<Figures> {
     data: data.name,
     split: data.split,
     images: images.items.length,
+    ...(data.split === GALLERY_SPLIT && { imagesAsBuilt: images.asBuilt }),
     zeroShot,
     retrieval,
     localization,
@@ -107,26 +109,18 @@ async function embedWords(
   images: Embedded['images'],
   begin: Begin,
 ): Promise<Embedded> {
-  const captions = items.flatMap((item) => item.captions);
-  const categories = categoriesOf(items);
-  const work = begin('Encoding texts', new Set(captions).size + categories.length);
+  const { captions, prompts, ...questions } = questionsOf(items);
+  const work = begin('Encoding texts', new Set(captions).size + prompts.length);
   return {
+    ...questions,
     items,
     images,
     captions: await embedTexts(captions, work),
-    imageOfCaption: items.flatMap((item, i) => item.captions.map(() => i)),
-    categories,
-    prompts: await embedTexts(categories.map(categoryPrompt), work),
-    categoryOfItem: items.map(({ category }) =>
-      category === undefined ? undefined : categories.indexOf(category),
-    ),
+    prompts: await embedTexts(prompts, work),
   };
 }
 
-/** RSICD's 30 where the data has no other; else those that it has. */
-export function categoriesOf(items: readonly DataItem[]): string[] {
-  const there = new Set(items.flatMap(({ category }) => category ?? []));
-  const rsicd = new Set<string>(RSICD_CATEGORIES);
-  if (there.size === 0) return [];
-  return [...there].every((name) => rsicd.has(name)) ? [...RSICD_CATEGORIES] : [...there].sort();
+/** Categories of the items whose image can be drawn into a mosaic. */
+function drawable({ items, categoryOfItem }: Embedded): Embedded['categoryOfItem'] {
+  return categoryOfItem.map((category, i) => (items[i]?.image === false ? undefined : category));
 }

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { rowsOf } from '@/lib/evaluation/rows';
 import { bestMatches, cutoffFrom, quantile } from './calibration';
-import { type Embedded, rowsOf } from './embedded';
+import type { Embedded } from './embedded';
 import { answerable, ownWordsFigures } from './own-words';
-import { retrievalFigures } from './retrieval';
-import { zeroShotFigures } from './zero-shot';
 
 const at = (degrees: number): Float32Array =>
   Float32Array.of(Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180));
@@ -19,29 +18,6 @@ const data: Embedded = {
   prompts: rows(5, 85),
   categoryOfItem: [0, 0, 1, 1, undefined],
 };
-
-describe('zeroShotFigures', () => {
-  it('gives each image the category whose prompt is nearest', () => {
-    const figures = zeroShotFigures(data);
-    expect(figures).toMatchObject({ images: 4, top1: 0.75, top3: 1 });
-    expect(figures?.confusion).toEqual([
-      [2, 0],
-      [1, 1],
-    ]);
-    expect(figures?.perCategory[1]).toMatchObject({ category: 'river', images: 2, top1: 0.5 });
-  });
-
-  it('has nothing to say of one category', () => {
-    expect(zeroShotFigures({ ...data, categories: ['port'], prompts: rows(5) })).toBeNull();
-  });
-});
-
-describe('retrievalFigures', () => {
-  it('finds what belongs together', () => {
-    const figures = retrievalFigures(data);
-    expect(figures).toMatchObject({ captions: 5, meanRecall: 100 });
-  });
-});
 
 describe('ownWordsFigures', () => {
   const queries = [

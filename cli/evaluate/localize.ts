@@ -1,6 +1,7 @@
+import { rowCount, rowOf } from '@/lib/evaluation/rows';
 import type { DataItem } from './dataset';
 import type { Work } from './embed';
-import { type Embedded, rowCount, rowOf } from './embedded';
+import type { Embedded } from './embedded';
 import { LocalizationTally } from './localization';
 import { type MosaicTimes, viewMosaic } from './mosaic-view';
 import type { Mosaic } from './mosaics';

@@ -4,7 +4,7 @@ import { parseOptions } from './options';
 describe('parseOptions', () => {
   it('has a default for all but the data', () => {
     expect(parseOptions(['--data', 'x'])).toMatchObject({
-      data: 'x',
+      source: { kind: 'folder', folder: 'x' },
       model: 'compact',
       strict: false,
       limit: Number.POSITIVE_INFINITY,
@@ -16,10 +16,16 @@ describe('parseOptions', () => {
   it('reads what is given', () => {
     const args = ['--data=x', '--split', 'valid', '--limit', '20', '--mosaics=0', '--strict'];
     expect(parseOptions(args)).toMatchObject({
-      split: 'valid',
+      source: { kind: 'folder', folder: 'x', split: 'valid' },
       limit: 20,
       mosaics: 0,
       strict: true,
+    });
+  });
+
+  it('takes a gallery in place of a folder', () => {
+    expect(parseOptions(['--gallery', 'overlook'])).toMatchObject({
+      source: { kind: 'gallery', id: 'overlook' },
     });
   });
 
@@ -29,6 +35,8 @@ describe('parseOptions', () => {
 
   it.each([
     [[], '--data is missing'],
+    [['--data', 'x', '--gallery', 'y'], '--data and --gallery exclude each other'],
+    [['--gallery', 'y', '--split', 'test'], 'A gallery has no --split'],
     [['--data', 'x', '--limit', '0'], '--limit must be a whole number, 1 or more, not "0"'],
     [['--data', 'x', '--limit', 'many'], '--limit'],
     [['--data', 'x', '--seed', ''], '--seed'],

@@ -3,12 +3,13 @@ import { parseArgs } from 'node:util';
 import { AppError } from '@/lib/errors/errors';
 import { SCALE_MAX, SCALE_MIN } from '@/lib/find/plan';
 
-export const USAGE = `npm run evaluate -- --data FOLDER [options]
+export const USAGE = `npm run evaluate -- (--data FOLDER | --gallery ID) [options]
 
   --data FOLDER      images with a captions file: FOLDER/images and FOLDER/NAME.jsonl
+  --gallery ID       instead of --data: a built gallery, public/galleries/ID, as the Evaluate page does
   --split NAME       the captions file, without .jsonl (test)
   --model ID         a folder of public/models (compact)
-  --public DIR       where models/ID is (public)
+  --public DIR       where models/ID and galleries/ID are (public)
   --json FILE        write every figure there
   --strict           stop at the first image or row that cannot be used
   --limit N          only N images, spread over the list
@@ -25,10 +26,11 @@ docs/evaluation.md says what each figure means.
 const MOST_THREADS = 4;
 
 export interface Options {
-  readonly data: string;
-  readonly split?: string;
+  readonly source:
+    | { readonly kind: 'folder'; readonly folder: string; readonly split?: string }
+    | { readonly kind: 'gallery'; readonly id: string };
   readonly model: string;
-  /** Folder that holds `models/`; left out, the project's own. */
+  /** Folder that holds `models/` and `galleries/`; left out, the project's own. */
   readonly public?: string;
   readonly json?: string;
   readonly strict: boolean;
@@ -49,10 +51,8 @@ export interface Options {
 export function parseOptions(args: readonly string[]): Options | null {
   const values = parseValues(args);
   if (values.help) return null;
-  if (!values.data) throw usage('--data is missing.');
   return {
-    data: values.data,
-    split: values.split,
+    source: sourceOf(values),
     model: values.model,
     public: values.public,
     json: values.json,
@@ -71,12 +71,23 @@ export function parseOptions(args: readonly string[]): Options | null {
   };
 }
 
+function sourceOf({ data, gallery, split }: ReturnType<typeof parseValues>): Options['source'] {
+  if (data && gallery) throw usage('--data and --gallery exclude each other.');
+  if (gallery) {
+    if (split !== undefined) throw usage('A gallery has no --split.');
+    return { kind: 'gallery', id: gallery };
+  }
+  if (!data) throw usage('--data is missing.');
+  return { kind: 'folder', folder: data, ...(split !== undefined && { split }) };
+}
+
 function parseValues(args: readonly string[]) {
   try {
     return parseArgs({
       args: [...args],
       options: {
         data: { type: 'string' },
+        gallery: { type: 'string' },
         split: { type: 'string' },
         model: { type: 'string', default: 'compact' },
         public: { type: 'string' },

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { AppError } from '@/lib/errors/errors';
+import { cosinesWith, type Rows, rowOf } from '@/lib/evaluation/rows';
 import { precisionAtK } from '@/lib/metrics/retrieval';
-import { cosinesWith, type Embedded, type Rows, rowOf } from './embedded';
+import type { Embedded } from './embedded';
 import type { OwnWordsFigures } from './report';
 
 /** A query as a user would word it, with the categories that answer it. */

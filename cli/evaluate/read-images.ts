@@ -26,33 +26,3 @@ export async function readBytes({ path, file }: DataItem): Promise<Uint8Array<Ar
     throw new AppError('file-missing', message, advice, { cause });
   }
 }
-
-export interface Read<T> {
-  readonly item: DataItem;
-  /** What was read, or why it could not be. */
-  readonly result: { readonly value: T } | { readonly error: unknown };
-}
-
-/**
- * Reads items in their order, `ahead` of them at a time, so that decoding goes on while a batch is encoded.
- * A failure is a result like any other.
- */
-export async function* readAhead<T>(
-  items: readonly DataItem[],
-  read: (item: DataItem) => Promise<T>,
-  ahead: number,
-): AsyncGenerator<Read<T>> {
-  const start = async (item: DataItem): Promise<Read<T>> => {
-    try {
-      return { item, result: { value: await read(item) } };
-    } catch (error) {
-      return { item, result: { error } };
-    }
-  };
-  const pending: Promise<Read<T>>[] = [];
-  for (const item of items) {
-    pending.push(start(item));
-    if (pending.length >= ahead) yield await (pending.shift() as Promise<Read<T>>);
-  }
-  for (const read of pending) yield await read;
-}

@@ -1,6 +1,7 @@
 import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { AppError } from '@/lib/errors/errors';
+import { toJson } from '@/lib/evaluation/json';
 import type { Report } from './report';
 
 /**
@@ -23,14 +24,6 @@ export function writeReport(path: string, report: Report): void {
   } catch (cause) {
     throw unwritable(path, cause);
   }
-}
-
-/** Indented, with lists of numbers on one line: a confusion matrix looks like one. */
-export function toJson(value: unknown): string {
-  const json = JSON.stringify(value, null, 2);
-  const oneLine = (list: string): string =>
-    list.replace(/\s+/g, ' ').replace(/^\[ | \]$/g, (end) => end.trim());
-  return `${json.replace(/\[\s+(?:-?[\d.e+-]+,?\s+)+\]/g, oneLine)}\n`;
 }
 
 function unwritable(path: string, cause: unknown): AppError {

@@ -1,71 +1,21 @@
+import type { CommonReport } from '@/lib/evaluation/types';
 import type { Decision } from '@/lib/metrics/binary';
-import type { ClassFigures } from '@/lib/metrics/classification';
-import type { Recalls } from '@/lib/metrics/retrieval';
-import type { Problem } from './dataset';
 
 /** What `npm run evaluate --json` writes. Shares are fractions (0..1), recalls percent. docs/evaluation.md explains each. */
-export interface Report {
-  readonly model: string;
-  readonly data: string;
-  readonly split: string;
-  /** Images that the figures are of. */
-  readonly images: number;
-  /** Null where the data has fewer than two categories. */
-  readonly zeroShot: ZeroShotFigures | null;
-  readonly retrieval: RetrievalFigures;
+export interface Report extends CommonReport {
   /** Null where fewer than nine categories have images, or no mosaics were asked for. */
   readonly localization: LocalizationFigures | null;
   /** Null where no query means a category of the data. */
   readonly ownWords: OwnWordsFigures | null;
   /** Only where the data has ground truth (scenes.jsonl). */
   readonly groundTruth?: GroundTruthFigures;
-  /** Wall time of the whole run. */
-  readonly seconds: number;
   /** Largest memory of the process. */
   readonly peakBytes: number;
   /** Only on the split `valid`: what model.json should say. */
   readonly calibration?: Calibration;
-  /** Rows and images that were left out. */
-  readonly skipped: readonly Problem[];
   /** Seconds of each part of the run. */
   readonly stages: Readonly<Record<string, number>>;
-  /** SHA-256 of the model's files; `bytes` of both and the tokenizer together. */
-  readonly modelFiles: {
-    readonly precision: string;
-    readonly text: string;
-    readonly vision: string;
-    readonly bytes: number;
-  };
   readonly versions: Readonly<Record<string, string>>;
-  readonly date: string;
-}
-
-export interface ZeroShotFigures {
-  /** Images that have a category. */
-  readonly images: number;
-  readonly top1: number;
-  readonly top3: number;
-  readonly top5: number;
-  readonly top10: number;
-  /** Mean over categories of the share of its 10 images most like the category's prompt that are of it. */
-  readonly precisionAt10: number;
-  readonly perCategory: readonly CategoryFigures[];
-  /** Order of the matrix's rows and columns. */
-  readonly categories: readonly string[];
-  /** Images; row the right category, column the one that was given. */
-  readonly confusion: readonly (readonly number[])[];
-}
-
-export interface CategoryFigures extends ClassFigures {
-  readonly category: string;
-  readonly precisionAt10: number;
-}
-
-export interface RetrievalFigures {
-  readonly textToImage: Recalls;
-  readonly imageToText: Recalls;
-  readonly meanRecall: number;
-  readonly captions: number;
 }
 
 export interface LocalizationFigures {

@@ -1,34 +1,47 @@
-import { RSICD_CATEGORIES } from '@/lib/categories/categories';
-import { PUBLISHED_IMAGES, PUBLISHED_MEAN_RECALL, PUBLISHED_ZERO_SHOT } from './published';
+import {
+  PUBLISHED_IMAGES,
+  PUBLISHED_MEAN_RECALL,
+  PUBLISHED_RECALL_IMAGES,
+  PUBLISHED_ZERO_SHOT,
+} from '@/lib/evaluation/published';
+import { isRsicd } from '@/lib/evaluation/questions';
+import { GALLERY_SPLIT, type RetrievalFigures, type ZeroShotFigures } from '@/lib/evaluation/types';
 import type {
   Calibration,
   GroundTruthFigures,
   LocalizationFigures,
   Pointing,
   Report,
-  ZeroShotFigures,
 } from './report';
 import { percent, printTable, share, type Table } from './table';
 
 /** The report as a person reads it. */
 export function printReport(report: Report): string {
-  const { zeroShot, localization, groundTruth, calibration, skipped } = report;
+  const { zeroShot, retrieval, localization, groundTruth, calibration, skipped } = report;
   const comparable = isPublishedTask(report);
   const parts = [
     `${report.model} on ${report.data}, split ${report.split}: ${report.images.toLocaleString('en')} images`,
     zeroShot
       ? printTable(zeroShotTable(report.model, zeroShot, comparable))
       : 'Zero-shot: left out, it needs two categories or more.',
-    printTable(retrievalTable(report, comparable)),
+    retrieval
+      ? printTable(retrievalTable(report.model, retrieval, comparable))
+      : 'Retrieval: left out, it needs captions.',
     localization
       ? localizationTables(localization).map(printTable).join('\n\n')
       : 'Localization: left out, it needs images of nine categories or more (and --mosaics above 0).',
     printTable(ownWordsTable(report)),
   ];
   if (groundTruth) parts.push(...groundTruthTables(groundTruth).map(printTable));
-  if (comparable && report.images < PUBLISHED_IMAGES) {
+  if (comparable && report.images !== PUBLISHED_IMAGES) {
     const all = PUBLISHED_IMAGES.toLocaleString('en');
-    parts.push(`The published figures are of all ${all} images: these of fewer do not compare.`);
+    parts.push(
+      `The published figures are of RSICD's ${all} test images: those of others do not compare.`,
+    );
+  }
+  if (report.imagesAsBuilt) {
+    const built = report.imagesAsBuilt.toLocaleString('en');
+    parts.push(`Of the images, ${built} were not encoded but taken as the gallery was built.`);
   }
   if (calibration) parts.push(printTable(calibrationTable(calibration)));
   if (skipped.length > 0) {
@@ -40,9 +53,9 @@ export function printReport(report: Report): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-/** Whether published figures are of the same question: RSICD's 30 categories on its test split. */
+/** Whether published figures are of the same question: RSICD's 30 categories, of test images or of a gallery. */
 function isPublishedTask({ split, zeroShot }: Report): boolean {
-  return split === 'test' && zeroShot?.categories.join() === RSICD_CATEGORIES.join();
+  return (split === 'test' || split === GALLERY_SPLIT) && isRsicd(zeroShot?.categories ?? []);
 }
 
 function zeroShotTable(model: string, figures: ZeroShotFigures, comparable: boolean): Table {
@@ -57,11 +70,11 @@ function zeroShotTable(model: string, figures: ZeroShotFigures, comparable: bool
   };
 }
 
-function retrievalTable({ model, retrieval }: Report, comparable: boolean): Table {
-  const { textToImage, imageToText, meanRecall } = retrieval;
+function retrievalTable(model: string, figures: RetrievalFigures, comparable: boolean): Table {
+  const { textToImage, imageToText, meanRecall } = figures;
   const all = [textToImage, imageToText].flatMap(({ r1, r5, r10 }) => [r1, r5, r10]);
   const published = {
-    name: 'published best on RSICD (1,093 images)',
+    name: `published best on RSICD (${PUBLISHED_RECALL_IMAGES.toLocaleString('en')} images)`,
     cells: ['', '', '', '', '', '', percent(PUBLISHED_MEAN_RECALL)],
   };
   return {

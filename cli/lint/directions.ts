@@ -30,6 +30,19 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
     'lib/model',
     'lib/assets',
   ],
+  'lib/evaluation/types': ['lib/metrics'],
+  'lib/evaluation/questions': ['lib/categories'],
+  'lib/evaluation/published': [],
+  'lib/evaluation/json': [],
+  'lib/evaluation': [
+    'lib/errors',
+    'lib/vector',
+    'lib/metrics',
+    'lib/categories',
+    'lib/image',
+    'lib/model',
+    'lib/gallery',
+  ],
   'lib/find/types': ['lib/patches/grid'],
   'lib/find': [
     'lib/errors',
@@ -44,6 +57,7 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
   // The page's side of the engine: the worker's side, and all that it brings along, stays out of the page.
   'lib/engine/protocol': [
     'lib/errors',
+    'lib/evaluation/types',
     'lib/find/types',
     'lib/gallery/types',
     'lib/model/types',
@@ -52,6 +66,7 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
   'lib/engine/status-board': ['lib/errors', 'lib/assets/types', 'lib/engine/protocol'],
   'lib/engine/remote': [
     'lib/errors',
+    'lib/evaluation/types',
     'lib/find/types',
     'lib/patches/grid',
     'lib/gallery/types',
@@ -61,6 +76,7 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
   'lib/engine/spawn': ['lib/engine/remote', 'lib/engine/engine.worker'],
   'lib/engine/worker-life': [
     'lib/errors',
+    'lib/evaluation/types',
     'lib/find/types',
     'lib/patches/grid',
     'lib/engine/protocol',
@@ -69,6 +85,7 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
   ],
   'lib/engine/client': [
     'lib/errors',
+    'lib/evaluation/types',
     'lib/find/types',
     'lib/patches/grid',
     'lib/engine/protocol',
@@ -79,6 +96,7 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
   ],
   'lib/engine': [
     'lib/errors',
+    'lib/evaluation',
     'lib/find',
     'lib/json',
     'lib/vector',
@@ -105,6 +123,7 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
   ],
   'lib/hooks': [
     'lib/errors',
+    'lib/evaluation/types',
     'lib/find/types',
     'lib/patches',
     'lib/engine/client',
@@ -117,6 +136,10 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
     'lib/search-index/types',
   ],
   components: [
+    'lib/evaluation/types',
+    'lib/evaluation/published',
+    'lib/evaluation/questions',
+    'lib/evaluation/json',
     'lib/find/types',
     'lib/geo',
     'lib/places',

@@ -1,6 +1,7 @@
-import { PUBLISHED_MEAN_RECALL, PUBLISHED_ZERO_SHOT } from '@/cli/evaluate/published';
 import type { Report } from '@/cli/evaluate/report';
 import { percent, share } from '@/cli/evaluate/table';
+import { PUBLISHED_MEAN_RECALL, PUBLISHED_ZERO_SHOT } from '@/lib/evaluation/published';
+import type { RetrievalFigures } from '@/lib/evaluation/types';
 import { markdownTable } from './markdown';
 
 /** The blocks that README.md and the model card show, by name, all from one run of `npm run evaluate`. */
@@ -31,13 +32,20 @@ function zeroShot(report: Report): string {
 function summary(report: Report, modelBytes: number): string {
   const { zeroShot: zero, retrieval, localization: found, ownWords } = report;
   const tops = [zero?.top1, zero?.top3, zero?.top5, zero?.top10].map(share).join(' / ');
-  const recalls = ({ r1, r5, r10 }: typeof retrieval.textToImage) =>
-    [r1, r5, r10].map(percent).join(' / ');
+  const recalls = (way: Exclude<keyof RetrievalFigures, 'meanRecall' | 'captions'>) => {
+    const found = retrieval?.[way];
+    return found ? [found.r1, found.r5, found.r10].map(percent).join(' / ') : '–';
+  };
   const rows = [
     ['zero-shot top-1 / 3 / 5 / 10', tops, '.920 / .981 / .991 / .997', '.94 / .988 / .995 / .999'],
-    ['text→image recall@1 / 5 / 10, %', recalls(retrieval.textToImage), '', ''],
-    ['image→text recall@1 / 5 / 10, %', recalls(retrieval.imageToText), '', ''],
-    ['mean recall, %', percent(retrieval.meanRecall), '23', String(PUBLISHED_MEAN_RECALL)],
+    ['text→image recall@1 / 5 / 10, %', recalls('textToImage'), '', ''],
+    ['image→text recall@1 / 5 / 10, %', recalls('imageToText'), '', ''],
+    [
+      'mean recall, %',
+      retrieval ? percent(retrieval.meanRecall) : '–',
+      '23',
+      String(PUBLISHED_MEAN_RECALL),
+    ],
     ['localization, softmax against prompts', share(found?.dense), '.95', '.97'],
     ['presence AUC', share(found?.presenceAuc), '.96', '.98'],
     [

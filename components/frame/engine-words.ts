@@ -4,8 +4,8 @@ import type { EngineStatus } from '@/lib/engine/protocol';
 const BACKENDS = { webgpu: 'WebGPU', wasm: 'WebAssembly' } as const;
 
 /** `WebGPU`, `WebAssembly`, or a dash while none is chosen. */
-export function backendName(status: EngineStatus): string {
-  return status.backend ? BACKENDS[status.backend] : '–';
+export function backendName({ backend }: Pick<EngineStatus, 'backend'>): string {
+  return backend ? BACKENDS[backend] : '–';
 }
 
 /** Where the engine stands, as one word with a tone. */

@@ -95,6 +95,14 @@ describe('a living worker', () => {
     await expect(late).rejects.toMatchObject({ code: 'cancelled' });
   });
 
+  it('evaluates, and tells how far it is', async () => {
+    await client.open(CONFIG);
+    const onProgress = vi.fn();
+    const { report } = await client.evaluate(onProgress);
+    expect(report.data).toBe('four');
+    expect(onProgress).toHaveBeenCalledWith({ stage: 'images', done: 1, total: 2 });
+  });
+
   it('cannot be searched before it is opened', async () => {
     await expect(client.search(text('port'), ports)).rejects.toMatchObject({ code: 'internal' });
   });

@@ -1,4 +1,5 @@
 import { AppError, type ErrorReport } from '@/lib/errors/errors';
+import type { Evaluation, EvaluationProgress } from '@/lib/evaluation/types';
 import type { Located, Picture, Survey, SurveyOptions, SurveyProgress } from '@/lib/find/types';
 import type { Rectangle } from '@/lib/patches/grid';
 import type {
@@ -60,6 +61,14 @@ export class EngineClient implements SearchEngine {
 
   async read(embedding: Float32Array): Promise<ImageReading> {
     return this.supervised((life) => life.call((engine) => engine.read(embedding)));
+  }
+
+  /** Where the worker is replaced, the evaluation begins anew. */
+  evaluate(
+    onProgress: (progress: EvaluationProgress) => void,
+    signal?: AbortSignal,
+  ): Promise<Evaluation> {
+    return this.supervised((life) => life.evaluate(onProgress, signal), signal);
   }
 
   survey(picture: Picture, options: SurveyOptions, signal?: AbortSignal): Promise<Survey> {

@@ -59,6 +59,12 @@ export class EncoderHost {
     this.vision.catch(() => {});
   }
 
+  /** What runs the model now. To be asked after the first encoding. */
+  running(): { readonly backend: Backend; readonly threads: number } {
+    const { backend, threads } = this.encoder;
+    return { backend, threads };
+  }
+
   /** How a text reads in the model's vocabulary. Waits for the text tower. */
   async tokenize(text: string): Promise<EncodedText> {
     await this.text;

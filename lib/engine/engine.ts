@@ -1,5 +1,6 @@
 import { ProgressMeter } from '@/lib/assets/progress';
 import { AppError, type ErrorReport, reportOf } from '@/lib/errors/errors';
+import type { Evaluation, EvaluationProgress } from '@/lib/evaluation/types';
 import { FindSession } from '@/lib/find/session';
 import type { Located, Picture, Survey, SurveyOptions, SurveyProgress } from '@/lib/find/types';
 import { assertSameModel } from '@/lib/gallery/gallery';
@@ -8,6 +9,7 @@ import type { ModelManifest } from '@/lib/model/types';
 import type { Rectangle } from '@/lib/patches/grid';
 import { checkedEmbedding } from './check-query';
 import { EncoderHost } from './encoder-host';
+import { evaluateOpened } from './evaluate';
 import { GallerySession } from './gallery-session';
 import { fetchGallery, fetchModel } from './manifests';
 import type { EnginePorts } from './ports';
@@ -149,6 +151,17 @@ export class Engine implements SearchEngine {
 
   async encodePart(id: number, part: Rectangle): Promise<Float32Array> {
     return (await this.current()).finder.encodePart(id, part);
+  }
+
+  async evaluate(
+    onProgress: (progress: EvaluationProgress) => void,
+    signal: AbortSignal = new AbortController().signal,
+  ): Promise<Evaluation> {
+    const { encoder, gallery } = await this.current();
+    const { host } = encoder;
+    const decode = (bytes: Uint8Array<ArrayBuffer>, name: string) =>
+      this.ports.decodeImage(bytes, name);
+    return evaluateOpened({ host, gallery, decode, onProgress, signal });
   }
 
   /** Tells that files cannot be kept (the store's own problem, not the engine's). */

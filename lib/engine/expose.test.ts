@@ -1,6 +1,7 @@
 import { expose, proxy, wrap } from 'comlink';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '@/lib/errors/errors';
+import type { EvaluationProgress } from '@/lib/evaluation/types';
 import { Engine } from './engine';
 import { exposeEngine } from './expose';
 import { FakePorts, solidImage } from './fakes/fake-ports';
@@ -50,6 +51,22 @@ describe('the engine across a boundary', () => {
     const image = solidImage(8, 8, [255, 0, 0]);
     await remote.search(4, image, 1);
     expect(image.bytes.byteLength).toBe(6); // The page keeps its own: it may have to ask again.
+  });
+
+  it('tells how far an evaluation is, and gives it up by its number', async () => {
+    await remote.open(CONFIG);
+    const done: number[] = [];
+    const telling = proxy((progress: EvaluationProgress) => void done.push(progress.done));
+    const { report } = await remote.evaluate(1, telling);
+    expect(report.zeroShot?.images).toBe(5);
+    await vi.waitFor(() => expect(done.at(-1)).toBeGreaterThan(5));
+    const again = remote.evaluate(
+      2,
+      proxy(() => {}),
+    );
+    const failed = expect(again).rejects.toMatchObject({ code: 'cancelled' });
+    await remote.cancel(2);
+    await failed;
   });
 
   it('keeps code, message and advice of an error', async () => {

@@ -1,4 +1,4 @@
-import { transfer } from 'comlink';
+import { releaseProxy, transfer } from 'comlink';
 import type { ErrorReport } from '@/lib/errors/errors';
 import type { Engine } from './engine';
 import type { EngineConfig, EngineStatus } from './protocol';
@@ -67,6 +67,13 @@ export function exposeEngine(makeEngine: MakeEngine): ExposedEngine {
     },
     preview: async (id) => opened().preview(id),
     encodePart: async (id, part) => opened().encodePart(id, part),
+    async evaluate(call, onProgress) {
+      try {
+        return await cancellable(call, (signal) => opened().evaluate(onProgress, signal));
+      } finally {
+        release(onProgress);
+      }
+    },
     async cancel(call) {
       calls.get(call)?.abort();
     },
@@ -75,6 +82,11 @@ export function exposeEngine(makeEngine: MakeEngine): ExposedEngine {
     },
     async ping() {},
   };
+}
+
+/** Closes the channel of a function that came from the other side; one of this side has none. */
+function release(remote: object): void {
+  (remote as { readonly [releaseProxy]?: () => void })[releaseProxy]?.();
 }
 
 /** Resolves when the lock is held; it is held until the worker ends. */

@@ -1,4 +1,5 @@
 import type { ErrorReport } from '@/lib/errors/errors';
+import type { Evaluator } from '@/lib/evaluation/types';
 import type { Finder } from '@/lib/find/types';
 import type { GalleryManifest } from '@/lib/gallery/types';
 import type { ModelManifest } from '@/lib/model/types';
@@ -118,7 +119,7 @@ export interface EngineStatus {
  * The engine as the page sees it. The worker implements it; the client puts supervision in front.
  * All methods reject with an AppError.
  */
-export interface SearchEngine extends Finder {
+export interface SearchEngine extends Finder, Evaluator {
   /** Resolves when the gallery's manifest has been read and validated. */
   open(config: EngineConfig): Promise<{ model: ModelManifest; gallery: GalleryManifest }>;
   search(query: Query, options: SearchOptions): Promise<SearchAnswer>;

@@ -1,5 +1,6 @@
 import { type TransferHandler, transferHandlers } from 'comlink';
 import { AppError, type ErrorReport, reportOf } from '@/lib/errors/errors';
+import type { Evaluation, EvaluationProgress } from '@/lib/evaluation/types';
 import type { Located, Picture, Survey, SurveyOptions, SurveyProgress } from '@/lib/find/types';
 import type { GalleryManifest } from '@/lib/gallery/types';
 import type { ModelManifest } from '@/lib/model/types';
@@ -27,6 +28,8 @@ export interface RemoteEngine {
   locate(id: number, features: readonly string[]): Promise<Located>;
   preview(id: number): Promise<Blob | null>;
   encodePart(id: number, part: Rectangle): Promise<Float32Array>;
+  /** @param onProgress A comlink proxy; it is released when the call ends. */
+  evaluate(call: number, onProgress: (progress: EvaluationProgress) => void): Promise<Evaluation>;
   /** Answers as soon as the worker's event loop turns. */
   ping(): Promise<void>;
 }

@@ -1,4 +1,6 @@
+import { proxy } from 'comlink';
 import { AppError, type ErrorReport, reportOf } from '@/lib/errors/errors';
+import type { Evaluation, EvaluationProgress } from '@/lib/evaluation/types';
 import type { Picture, Survey, SurveyOptions } from '@/lib/find/types';
 import type { EngineConfig, EngineStatus, Query, SearchAnswer } from './protocol';
 import type { Manifests, RemoteEngine } from './remote';
@@ -84,6 +86,13 @@ export class WorkerLife {
 
   survey(picture: Picture, options: SurveyOptions, signal?: AbortSignal): Promise<Survey> {
     return this.cancellable((engine, call) => engine.survey(call, picture, options), signal);
+  }
+
+  evaluate(
+    onProgress: (progress: EvaluationProgress) => void,
+    signal?: AbortSignal,
+  ): Promise<Evaluation> {
+    return this.cancellable((engine, call) => engine.evaluate(call, proxy(onProgress)), signal);
   }
 
   /** A call that the worker gives up when the signal aborts. @throws AppError cancelled, at once */

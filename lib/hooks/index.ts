@@ -1,5 +1,7 @@
+export type { EvaluationState } from './evaluation-runs';
 export { EngineProvider, useEngine, useEngineRetry } from './provider';
 export { useEngineAttributes, useEngineStatus } from './use-engine-status';
+export { useEvaluation } from './use-evaluation';
 export { type FindAnswer, useFind } from './use-find';
 export { type OpenGallery, useGallery } from './use-gallery';
 export {

@@ -25,20 +25,30 @@ export function topKAccuracy(classified: Classified, ks: readonly number[]): num
 }
 
 /**
+ * The class with the highest score, one an image; the first of equal ones.
+ * @param classes how many there are
+ */
+export function givenClasses({ labels, scores }: Classified, classes: number): number[] {
+  return labels.map((label, i) => {
+    const own = scores[i];
+    if (!own || label >= classes) throw new RangeError(`no scores or no class ${label} for ${i}`);
+    let best = 0;
+    for (let c = 1; c < classes; c++) {
+      if (!((own[c] as number) <= (own[best] as number))) best = c;
+    }
+    return best;
+  });
+}
+
+/**
  * Counts of images, row the right class, column the class with the highest score.
  * @returns [classes][classes]
  */
 export function confusionMatrix(classified: Classified, classes: number): number[][] {
   const counts = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
-  classified.labels.forEach((label, i) => {
-    const scores = classified.scores[i];
-    const row = counts[label];
-    if (!scores || !row) throw new RangeError(`no scores or no class ${label} for image ${i}`);
-    let best = 0;
-    for (let c = 1; c < classes; c++) {
-      if (!((scores[c] as number) <= (scores[best] as number))) best = c;
-    }
-    row[best] = (row[best] ?? 0) + 1;
+  givenClasses(classified, classes).forEach((given, i) => {
+    const row = counts[classified.labels[i] as number] as number[];
+    row[given] = (row[given] ?? 0) + 1;
   });
   return counts;
 }

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { imageToTextRecall, meanRecall, precisionAtK, textToImageRecall } from './retrieval';
+import {
+  imageToTextRanks,
+  meanRecall,
+  precisionAtK,
+  recallsOf,
+  textToImageRanks,
+} from './retrieval';
 
 // Three images with two captions each; rows are captions, columns images.
 const imageOfCaption = [0, 0, 1, 1, 2, 2];
@@ -14,23 +20,25 @@ const scores = [
 const scoresOfCaption = (caption: number): number[] => scores[caption] as number[];
 const scoresOfImage = (image: number): number[] => scores.map((row) => row[image] as number);
 
-describe('textToImageRecall', () => {
+describe('textToImageRanks', () => {
   it('asks with every caption by itself', () => {
-    const recalls = textToImageRecall(imageOfCaption, scoresOfCaption);
-    expect(recalls).toEqual({ r1: 50, r5: 100, r10: 100 });
+    const ranks = [...textToImageRanks(imageOfCaption, scoresOfCaption)];
+    expect(ranks).toEqual([0, 1, 0, 2, 0, 2]);
+    expect(recallsOf(ranks)).toEqual({ r1: 50, r5: 100, r10: 100 });
   });
 });
 
-describe('imageToTextRecall', () => {
-  it('is a hit where any of the captions is found', () => {
+describe('imageToTextRanks', () => {
+  it('is that of the best of its captions', () => {
     // Image 0: its caption 0 is first. Image 1: caption 1 (of image 0) is ahead of its own best. Image 2: caption 3.
-    expect(imageToTextRecall(imageOfCaption, scoresOfImage).r1).toBeCloseTo(100 / 3);
-    expect(imageToTextRecall(imageOfCaption, scoresOfImage).r5).toBe(100);
+    const ranks = [...imageToTextRanks(imageOfCaption, scoresOfImage)];
+    expect(ranks).toEqual([0, 1, 1]);
+    expect(recallsOf(ranks).r1).toBeCloseTo(100 / 3);
+    expect(recallsOf(ranks).r5).toBe(100);
   });
 
   it('does not ask for images without captions', () => {
-    const recalls = imageToTextRecall([0, 0], () => [0.9, 0.1]);
-    expect(recalls.r1).toBe(100);
+    expect([...imageToTextRanks([0, 0], () => [0.9, 0.1])]).toEqual([0]);
   });
 });
 

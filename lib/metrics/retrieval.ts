@@ -14,7 +14,8 @@ export interface Recalls {
  */
 export type ScoresOf = (query: number) => ArrayLike<number>;
 
-function recalls(ranks: ArrayLike<number>): Recalls {
+/** Shares of ranks among the 1, 5 and 10 best, percent. */
+export function recallsOf(ranks: ArrayLike<number>): Recalls {
   return {
     r1: 100 * shareWithin(ranks, 1),
     r5: 100 * shareWithin(ranks, 5),
@@ -23,15 +24,19 @@ function recalls(ranks: ArrayLike<number>): Recalls {
 }
 
 /**
- * Text to image: every caption is a query of its own, and its image is the one right answer.
+ * Text to image: every caption is a query of its own, and its image is the one right answer. Ranks are found one by
+ * one, as they are asked for: it takes seconds for all of them.
  * @param imageOfCaption number of the image that each caption belongs to
  * @param scoresOfCaption scores of all images for a caption
+ * @returns one rank (0 for the best) a caption
  */
-export function textToImageRecall(
+export function* textToImageRanks(
   imageOfCaption: readonly number[],
   scoresOfCaption: ScoresOf,
-): Recalls {
-  return recalls(imageOfCaption.map((image, caption) => rankOf(scoresOfCaption(caption), image)));
+): Generator<number, void> {
+  for (const [caption, image] of imageOfCaption.entries()) {
+    yield rankOf(scoresOfCaption(caption), image);
+  }
 }
 
 /**
@@ -39,20 +44,19 @@ export function textToImageRecall(
  * Images without captions are no queries.
  * @param imageOfCaption number of the image that each caption belongs to
  * @param scoresOfImage scores of all captions for an image
+ * @returns one rank (0 for the best) an image that has captions: that of its best
  */
-export function imageToTextRecall(
+export function* imageToTextRanks(
   imageOfCaption: readonly number[],
   scoresOfImage: ScoresOf,
-): Recalls {
+): Generator<number, void> {
   const captionsOf = new Map<number, number[]>();
   imageOfCaption.forEach((image, caption) => {
     const own = captionsOf.get(image);
     if (own) own.push(caption);
     else captionsOf.set(image, [caption]);
   });
-  return recalls(
-    Array.from(captionsOf, ([image, captions]) => bestRankOf(scoresOfImage(image), captions)),
-  );
+  for (const [image, captions] of captionsOf) yield bestRankOf(scoresOfImage(image), captions);
 }
 
 /** Mean of the six recalls, percent: the one figure by which retrieval on RSICD is compared. */

@@ -1,4 +1,5 @@
 import type { Encoder } from '@/lib/encoder/encoder';
+import { readAhead } from '@/lib/evaluation/read-ahead';
 import { type FindEncoder, FindSession } from '@/lib/find/session';
 import type { Survey } from '@/lib/find/types';
 import { decodeImage } from '@/lib/image/decode.node.ts';
@@ -6,7 +7,7 @@ import { pictureOf } from '@/lib/image/picture';
 import type { PatchGrid } from '@/lib/patches/grid';
 import type { DataItem } from '../dataset';
 import type { Work } from '../embed';
-import { readAhead, readBytes } from '../read-images';
+import { readBytes } from '../read-images';
 import { coverage, pixelMask } from './coverage';
 import { type Answer, GroundTruthTally } from './tally';
 import type { Truth, TruthFile } from './truth-file';

@@ -1,4 +1,5 @@
 import { AppError, type ErrorReport } from '@/lib/errors/errors';
+import type { Evaluation } from '@/lib/evaluation/types';
 import type { Survey, SurveyProgress } from '@/lib/find/types';
 import type { GalleryManifest } from '@/lib/gallery/types';
 import type { ModelManifest } from '@/lib/model/types';
@@ -18,6 +19,24 @@ const SURVEY: Survey = {
   total: 3,
 };
 const FINISHED: SurveyProgress = { done: 3, total: 3, milliseconds: 1 };
+
+const EVALUATION: Evaluation = {
+  given: [],
+  report: {
+    model: 'tiny',
+    data: 'four',
+    split: 'gallery',
+    images: 0,
+    zeroShot: null,
+    retrieval: null,
+    skipped: [],
+    seconds: 1,
+    modelFiles: { precision: 'fp32', text: '', vision: '', bytes: 0 },
+    date: '2026-01-01T00:00:00.000Z',
+    backend: 'wasm',
+    threads: 1,
+  },
+};
 
 const never = new Promise<never>(() => {});
 
@@ -60,6 +79,11 @@ export class FakeWorker implements WorkerHandle {
     surveyed: async (_, done) => {
       if (this.silent) return never;
       return { done: done + 1, total: SURVEY.total, milliseconds: 1 };
+    },
+    evaluate: async (_, onProgress) => {
+      if (this.silent) return never;
+      onProgress({ stage: 'images', done: 1, total: 2 });
+      return EVALUATION;
     },
     haltSurvey: async () => {},
     preview: async () => null,

@@ -1,0 +1,14 @@
+import { defaultFiles } from '@/lib/model/manifest';
+import type { ModelManifest } from '@/lib/model/types';
+import type { ModelFiles } from './types';
+
+/** Which files of a model its figures are of. */
+export function modelFilesOf(model: ModelManifest): ModelFiles {
+  const { text, vision } = defaultFiles(model);
+  return {
+    precision: model.defaultPrecision,
+    text: text.sha256,
+    vision: vision.sha256,
+    bytes: text.bytes + vision.bytes + model.text.tokenizer.bytes,
+  };
+}
