@@ -18,6 +18,7 @@ export const VIEWS: readonly Entry[] = [
   { view: 'text', label: 'Text', icon: 'text' },
   { view: 'image', label: 'Image', icon: 'image' },
   { view: 'find', label: 'Find', icon: 'find' },
+  { view: 'evaluate', label: 'Evaluate', icon: 'chart' },
 ];
 
 export function Nav() {
