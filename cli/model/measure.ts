@@ -1,15 +1,18 @@
+import { fork } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { categoryPrompt, RSICD_CATEGORIES } from '@/lib/categories/categories';
-import { createEncoder, type Encoder } from '@/lib/encoder/encoder';
 import { goldenPixels } from '@/lib/encoder/golden';
-import { decodeImage } from '@/lib/image/decode.node';
+import { decodeImage } from '@/lib/image/decode.node.ts';
 import { toPixelValues } from '@/lib/image/preprocess';
 import type { PixelValues } from '@/lib/image/types';
 import type { ModelManifest } from '@/lib/model/types';
 import { dot } from '@/lib/vector/vector';
 
+/** Where tsx and the paths of tsconfig.json are found. */
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** Pictures that a precision is compared on. */
 const IMAGES = 16;
 const OTHER_TEXTS = [
@@ -33,8 +36,21 @@ export interface Agreement {
   readonly images: number;
 }
 
+/** What a process of its own is asked. */
+export type Job = { readonly model: ModelManifest; readonly file: string } & (
+  | { readonly kind: 'text'; readonly tokenizer: unknown; readonly texts: readonly string[] }
+  | { readonly kind: 'vision'; readonly pictures: readonly PixelValues[] }
+);
+
+export interface JobAnswer {
+  /** Normalized, [dim] each. */
+  readonly embeddings?: readonly Float32Array[];
+  readonly problem?: string;
+}
+
 /**
- * Runs a model's files, one tower after the other: both at once would take twice the memory.
+ * Runs a model's files, each tower in a process of its own: the runtime's memory never shrinks, and a large model's
+ * towers would not fit beside each other.
  * @param model need have no golden embeddings
  */
 export async function probe(
@@ -46,19 +62,34 @@ export async function probe(
   const any = Array<number>(model.dim).fill(1);
   const golden = { text: OTHER_TEXTS[0] as string, textEmbedding: any, imageEmbedding: any };
   const trusting = { ...model, golden: { ...golden, minCosine: -2 } };
-  const texts = await withEncoder(trusting, async (encoder) => {
-    await encoder.loadText(await readFile(files.text), files.tokenizer);
-    return encoder.encodeText(probeTexts());
+  const { text, vision, tokenizer } = files;
+  const texts = await answered({
+    kind: 'text',
+    model: trusting,
+    file: text,
+    tokenizer,
+    texts: probeTexts(),
   });
-  const images = await withEncoder(trusting, async (encoder) => {
-    await encoder.loadVision(await readFile(files.vision));
-    const embeddings: Float32Array[] = [];
-    for (const picture of pictures) {
-      embeddings.push(...(await encoder.encodeImages([picture])).map(({ embedding }) => embedding));
-    }
-    return embeddings;
-  });
+  const images = await answered({ kind: 'vision', model: trusting, file: vision, pictures });
   return { texts, images };
+}
+
+function answered(job: Job): Promise<readonly Float32Array[]> {
+  const child = fork(fileURLToPath(new URL('probe-main.ts', import.meta.url)), {
+    cwd: ROOT,
+    execArgv: ['--import', 'tsx'],
+    serialization: 'advanced',
+  });
+  return new Promise((resolve, reject) => {
+    child.on('message', ({ embeddings, problem }: JobAnswer) =>
+      embeddings ? resolve(embeddings) : reject(new Error(problem)),
+    );
+    child.on('error', reject);
+    child.on('exit', (code, signal) =>
+      reject(new Error(`The process that runs the model ended (${signal ?? code}).`)),
+    );
+    child.send(job);
+  });
 }
 
 export function agreementOf(one: Probe, other: Probe): Agreement {
@@ -94,16 +125,4 @@ export async function probePictures(
     ),
   );
   return [golden, ...pictures];
-}
-
-async function withEncoder<T>(
-  model: ModelManifest,
-  work: (encoder: Encoder) => Promise<T>,
-): Promise<T> {
-  const encoder = await createEncoder(model, { backend: 'wasm', threads: 2 });
-  try {
-    return await work(encoder);
-  } finally {
-    await encoder.dispose();
-  }
 }

@@ -46,15 +46,16 @@ const TEXT_BATCH = 32;
  * An encoder without towers yet. Works in a worker, a page and on Node; runs are put in a queue.
  *
  * @param options.threads for wasm; left out, as many as make sense here
+ * @param options.lean weights are not rearranged for speed: less memory, more time
  * @throws AppError backend-missing
  */
 export async function createEncoder(
   model: ModelManifest,
-  options: { readonly backend: Backend; readonly threads?: number },
+  options: { readonly backend: Backend; readonly threads?: number; readonly lean?: boolean },
 ): Promise<Encoder> {
   const threads = options.threads ?? probeThreads();
   const runtime = await loadRuntime(options.backend, threads);
-  return new OnnxEncoder(model, options.backend, threads, runtime);
+  return new OnnxEncoder(model, options.backend, threads, runtime, options.lean ?? false);
 }
 
 class OnnxEncoder implements Encoder {
@@ -69,6 +70,7 @@ class OnnxEncoder implements Encoder {
     readonly backend: Backend,
     readonly threads: number,
     private readonly runtime: Runtime,
+    private readonly lean: boolean,
   ) {
     this.lost = new Promise((resolve) => {
       this.reportLoss = resolve;
@@ -80,6 +82,7 @@ class OnnxEncoder implements Encoder {
     this.text = await openSession(this.runtime, this.backend, onnx, {
       inputs: ['input_ids'],
       outputs: ['text_embeds'],
+      lean: this.lean,
     });
     this.watchDevice();
     await checkGoldenText(this);
@@ -89,6 +92,7 @@ class OnnxEncoder implements Encoder {
     this.vision = await openSession(this.runtime, this.backend, onnx, {
       inputs: ['pixel_values'],
       outputs: ['image_embeds', 'patch_embeds'],
+      lean: this.lean,
     });
     this.watchDevice();
     await checkGoldenImage(this);

@@ -48,18 +48,23 @@ export function serially<T>(work: () => Promise<T>): Promise<T> {
 /**
  * Opens a model file.
  *
- * @param names the inputs and outputs that the contract of model.json asks for
+ * @param names the inputs and outputs that the contract of model.json asks for; `lean`: see createEncoder
  * @throws AppError model-invalid; backend-missing where the runtime does not start
  */
 export function openSession(
   runtime: Runtime,
   backend: Backend,
   onnx: Uint8Array,
-  names: { readonly inputs: readonly string[]; readonly outputs: readonly string[] },
+  names: {
+    readonly inputs: readonly string[];
+    readonly outputs: readonly string[];
+    readonly lean?: boolean;
+  },
 ): Promise<InferenceSession> {
   return serially(async () => {
     const session = await runtime.InferenceSession.create(onnx, {
       executionProviders: [backend],
+      ...(names.lean && { extra: { session: { disable_prepacking: '1' } } }),
       logSeverityLevel: 3, // errors: its warnings are about speed, and nobody can do anything about them
     }).catch((cause: unknown) => {
       throw isStartFailure(cause) ? startFailed(cause) : modelInvalid('cannot be opened', cause);
