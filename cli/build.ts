@@ -5,6 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { precompress } from './build/compress';
+import { mergeLocal } from './build/local';
 import { finishPages } from './build/pages';
 import { wrongAssets } from './build/verify';
 import { HEADERS_FILE, type SiteHeaders } from './server/site';
@@ -21,6 +22,7 @@ async function build(): Promise<void> {
   clearStamp(ROOT);
   await writeGalleryList(join(ROOT, 'public'));
   next('build');
+  await mergeLocal(join(OUT, 'galleries'));
   const wrong = wrongAssets(OUT);
   if (wrong.length > 0) throw new Error(wrong.join(' '));
   const headers: SiteHeaders = { basePath, pages: finishPages(OUT, basePath) };

@@ -2,9 +2,11 @@ import { join } from 'node:path';
 import { AppError } from '@/lib/errors/errors';
 import { build, writeListFor } from './gallery/build';
 import { unfinished } from './gallery/draft';
+import { embed } from './gallery/embed';
 import { folderBytes, removeGallery } from './gallery/folders';
 import { type Options, parseOptions, USAGE } from './gallery/options';
 import { printBuilt, printList, printVerified } from './gallery/print';
+import { rsicd } from './gallery/rsicd';
 import { verify } from './gallery/verify';
 import { readGalleries, writeGalleryList } from './shared/gallery-list';
 import { openModel } from './shared/model';
@@ -20,6 +22,14 @@ runCommand(async (signal) => {
       return;
     case 'build': {
       const built = await build(options, signal);
+      process.stdout.write(printBuilt(built, duration((performance.now() - start) / 1000)));
+      return;
+    }
+    case 'rsicd':
+    case 'embed': {
+      const built = await (options.kind === 'rsicd'
+        ? rsicd(options, signal)
+        : embed(options, signal));
       process.stdout.write(printBuilt(built, duration((performance.now() - start) / 1000)));
       return;
     }

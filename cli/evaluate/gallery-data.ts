@@ -5,6 +5,7 @@ import { GALLERY_SPLIT } from '@/lib/evaluation/types';
 import { readEmbeddings } from '@/lib/gallery/embeddings';
 import { assertSameModel, parseGallery } from '@/lib/gallery/gallery';
 import type { ModelManifest } from '@/lib/model/types';
+import { withLocal } from '../gallery/local';
 import type { Dataset } from './dataset';
 
 /**
@@ -25,7 +26,7 @@ export async function readGalleryData(
     const advice = 'npm run gallery -- list names those that are there.';
     throw new AppError('gallery-unknown', `There is no gallery "${id}".`, advice, { cause: error });
   });
-  const gallery = parseGallery(json);
+  const gallery = parseGallery(await withLocal(join(publicDir, folder), json));
   assertSameModel(gallery, model);
   const { dim, embeddings } = gallery;
   const bytes = await store.bytes(folder, embeddings);

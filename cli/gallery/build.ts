@@ -5,6 +5,7 @@ import { defaultFiles } from '@/lib/model/manifest';
 import { writeGalleryList } from '../shared/gallery-list';
 import { openModel, readModel } from '../shared/model';
 import { ProgressBar } from '../shared/progress';
+import { complete, waitingGallery } from './complete';
 import { Draft } from './draft';
 import type { BuildOptions } from './options';
 import { isDone, processImage } from './process-image';
@@ -33,7 +34,29 @@ export interface Built {
  */
 export async function build(options: BuildOptions, signal: AbortSignal): Promise<Built> {
   const source = await readSource(options);
+  const wanted = options.captionsWanted ? source : source.map(({ captions: _, ...item }) => item);
+  return buildFrom(wanted, options, signal);
+}
+
+/** The same of items that somebody else has read. */
+export async function buildFrom(
+  source: readonly SourceItem[],
+  options: BuildOptions,
+  signal: AbortSignal,
+): Promise<Built> {
   const model = await readModel(options.publicDir, options.model);
+  const waiting = await waitingGallery(options, source, model);
+  if (waiting) {
+    const encoder = await openModel(options.publicDir, model.id, {
+      vision: false,
+      threads: options.threads,
+    });
+    try {
+      return await complete(waiting, source, encoder, options, signal);
+    } finally {
+      await encoder.dispose();
+    }
+  }
   const settings = [DRAFT_VERSION, model.id, defaultFiles(model).vision.sha256, options.images];
   const draft = await Draft.open(options, options.id, settings.join(' '));
   const encoder = await openModel(options.publicDir, options.model, { threads: options.threads });

@@ -7,7 +7,11 @@ import type { DraftPlaces } from './draft';
 
 export const PUBLIC = join(dirname(fileURLToPath(import.meta.url)), '../../public');
 
+const RSICD = 'RSICD, Lu, Wang, Zheng and Li, 2017';
+
 export const USAGE = `npm run gallery -- build FOLDER --id ID --title TITLE [options]
+npm run gallery -- rsicd [--split test] [--from FILE.parquet] [options]
+npm run gallery -- embed ID --model M [--id ID] [--title TITLE]
 npm run gallery -- list [--write]
 npm run gallery -- verify ID
 npm run gallery -- remove ID
@@ -22,10 +26,14 @@ shows. Stopped, it goes on where it was when it is called again.
   --attribution A   whom to name (Not stated)
   --license L       under which licence the images are (Not stated)
   --no-images       write embeddings and captions alone: the page shows cards without pictures
+  --no-captions     leave the captions out
+  --images-command C  what brings the images to a gallery that is passed on without them
   --jobs N          images read at a time (one a core)
   --threads N       threads of the model's runtime (half the cores)
 
-list --write refreshes galleries.json, by which the page knows what is there. verify opens every file, embeds a
+rsicd makes a gallery of the published RSICD, from the Hugging Face Hub or a parquet file of its form. The gallery
+rsicd-test ships without images: its images, thumbnails and captions are brought to it, nothing is embedded again.
+embed makes a gallery's twin with the embeddings of another model. list --write refreshes galleries.json, by which the page knows what is there. verify opens every file, embeds a
 sample again and compares the index with exact search.
 
   --out DIR         where galleries are kept (public/galleries)
@@ -42,12 +50,33 @@ export interface BuildOptions extends Places {
   readonly folder: string;
   readonly id: string;
   readonly title: string;
-  readonly captions?: string;
-  readonly split?: string;
+  readonly captions?: string | undefined;
+  readonly split?: string | undefined;
   readonly model: string;
   readonly attribution: string;
   readonly license: string;
   readonly images: boolean;
+  readonly captionsWanted: boolean;
+  readonly imagesCommand?: string;
+  readonly jobs: number;
+  readonly threads: number;
+}
+
+/** As a build of which the command itself knows the folder. */
+export interface RsicdOptions extends Omit<BuildOptions, 'kind' | 'folder' | 'captions' | 'split'> {
+  readonly kind: 'rsicd';
+  readonly split: string;
+  /** A parquet file, in place of the hub's. */
+  readonly from?: string;
+}
+
+export interface EmbedOptions extends Places {
+  readonly kind: 'embed';
+  /** The gallery that it is the twin of. */
+  readonly of: string;
+  readonly id: string;
+  readonly title?: string;
+  readonly model: string;
   readonly jobs: number;
   readonly threads: number;
 }
@@ -55,6 +84,8 @@ export interface BuildOptions extends Places {
 export type Options =
   | { readonly kind: 'help' }
   | BuildOptions
+  | RsicdOptions
+  | EmbedOptions
   | (Places & { readonly kind: 'list'; readonly write: boolean })
   | (Places & { readonly kind: 'verify' | 'remove'; readonly id: string });
 
@@ -71,6 +102,9 @@ export function parseOptions(args: readonly string[]): Options {
       model: { type: 'string', default: 'compact' },
       attribution: { type: 'string', default: 'Not stated' },
       license: { type: 'string', default: 'Not stated' },
+      from: { type: 'string' },
+      'no-captions': { type: 'boolean', default: false },
+      'images-command': { type: 'string' },
       'no-images': { type: 'boolean', default: false },
       jobs: { type: 'string', default: String(availableParallelism()) },
       threads: { type: 'string', default: String(Math.ceil(availableParallelism() / 2)) },
@@ -96,6 +130,32 @@ export function parseOptions(args: readonly string[]): Options {
     case 'remove':
       if (!subject) throw usage(`Which gallery? npm run gallery -- ${command} ID`);
       return { kind: command, id: checkedId(subject), ...places };
+    case 'embed': {
+      if (!subject) throw usage('Which gallery? npm run gallery -- embed ID --model M');
+      return {
+        kind: 'embed',
+        of: checkedId(subject),
+        id: checkedId(values.id ?? `${subject}-${values.model}`.slice(0, 64)),
+        ...(values.title?.trim() && { title: values.title.trim() }),
+        model: values.model,
+        jobs: count('jobs', values.jobs, 64),
+        threads: count('threads', values.threads, 16),
+        ...places,
+      };
+    }
+    case 'rsicd': {
+      const split = values.split ?? 'test';
+      return {
+        kind: 'rsicd',
+        split,
+        ...(values.from && { from: resolve(values.from) }),
+        ...shared(values),
+        id: checkedId(values.id ?? `rsicd-${split}`),
+        title: values.title?.trim() || `RSICD, ${split}`,
+        attribution: RSICD,
+        ...places,
+      };
+    }
     case 'build': {
       if (!subject) throw usage('Which folder of images? npm run gallery -- build FOLDER --id ID');
       if (!values.id) throw usage('--id is missing: the short name of the gallery in addresses.');
@@ -106,12 +166,7 @@ export function parseOptions(args: readonly string[]): Options {
         title: values.title?.trim() || values.id,
         ...(values.captions && { captions: resolve(values.captions) }),
         ...(values.split && { split: values.split }),
-        model: values.model,
-        attribution: values.attribution.trim() || 'Not stated',
-        license: values.license.trim() || 'Not stated',
-        images: !values['no-images'],
-        jobs: count('jobs', values.jobs, 64),
-        threads: count('threads', values.threads, 16),
+        ...shared(values),
         ...places,
       };
     }
@@ -119,9 +174,32 @@ export function parseOptions(args: readonly string[]): Options {
       throw usage(
         command
           ? `There is no command "${command}".`
-          : 'Which command? build, list, verify or remove.',
+          : 'Which command? build, rsicd, embed, list, verify or remove.',
       );
   }
+}
+
+/** What every build is told. */
+function shared(values: {
+  readonly model: string;
+  readonly attribution: string;
+  readonly license: string;
+  readonly 'no-images': boolean;
+  readonly 'no-captions': boolean;
+  readonly 'images-command'?: string | undefined;
+  readonly jobs: string;
+  readonly threads: string;
+}) {
+  return {
+    model: values.model,
+    attribution: values.attribution.trim() || 'Not stated',
+    license: values.license.trim() || 'Not stated',
+    images: !values['no-images'],
+    captionsWanted: !values['no-captions'],
+    ...(values['images-command'] && { imagesCommand: values['images-command'] }),
+    jobs: count('jobs', values.jobs, 64),
+    threads: count('threads', values.threads, 16),
+  };
 }
 
 function checkedId(id: string): string {

@@ -54,6 +54,27 @@ export async function processImage(
   });
 }
 
+/**
+ * Writes an image's copy and thumbnail, and embeds nothing.
+ * @param folder holds `images/` and `thumbs/`
+ * @returns name of the copy, and px after EXIF rotation
+ * @throws AppError file-missing | image-…
+ */
+export async function writePictures(
+  item: SourceItem,
+  folder: string,
+): Promise<{ file: string; width: number; height: number }> {
+  await statSource(item);
+  const bytes = new Uint8Array(await readFile(item.path));
+  const header = sniffImage(bytes, item.file);
+  return decoded.use(header.width * header.height, async () => {
+    const image = await decodeImage(bytes, item.file);
+    const file = await writeCopy(item.id, bytes, header.format, image, { folder });
+    await writeThumb(item.id, bytes, header.format, { folder });
+    return { file, width: image.width, height: image.height };
+  });
+}
+
 /** Whether the draft has this image already, as it is now. */
 export async function isDone(item: SourceItem, draft: Draft): Promise<boolean> {
   const done = draft.done.get(item.id);
@@ -74,7 +95,7 @@ async function writeCopy(
   bytes: Uint8Array,
   format: ImageFormat,
   image: RgbaImage,
-  draft: Draft,
+  draft: Pick<Draft, 'folder'>,
 ): Promise<string> {
   const { width, height, data } = image;
   const tooWide = Math.max(width, height) > WEBP_SIDE;
@@ -99,7 +120,7 @@ async function writeThumb(
   id: string,
   bytes: Uint8Array,
   format: ImageFormat,
-  draft: Draft,
+  draft: Pick<Draft, 'folder'>,
 ): Promise<void> {
   const thumb = await sharp(bytes, {
     autoOrient: format !== 'webp',

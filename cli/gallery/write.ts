@@ -46,24 +46,33 @@ export async function writeGallery(
   bar.step(rows.length - indexed);
   bar.done();
   const captions = source.flatMap((item) => item.captions ?? []);
-  const captionEmbeddings = await embedCaptions(captions, encoder, draft, signal);
+  const embedded = await embedCaptions(captions, encoder, signal);
+  const captionEmbeddings: EmbeddingsFile | undefined = embedded && {
+    ...(await writeAsset(draft.folder, 'captions.bin', embedded)),
+    dtype: 'int8',
+  };
   const { text, vision } = defaultFiles(model);
   const manifest = parseGallery({
     id: options.id,
     title: options.title,
     license: options.license,
     attribution: options.attribution,
+    ...(options.imagesCommand && { imagesCommand: options.imagesCommand }),
     model: model.id,
     modelSha256: vision.sha256,
     textSha256: text.sha256,
     dim: model.dim,
     items: rows.map(([item, done]) => galleryItem(item, done, options.images)),
     embeddings: {
-      ...(await writeAsset(draft, 'embeddings.bin', writeEmbeddings(matrix, 'float32', model.dim))),
+      ...(await writeAsset(
+        draft.folder,
+        'embeddings.bin',
+        writeEmbeddings(matrix, 'float32', model.dim),
+      )),
       dtype: 'float32',
     },
     index: {
-      ...(await writeAsset(draft, 'index.hnsw', index)),
+      ...(await writeAsset(draft.folder, 'index.hnsw', index)),
       M: DEFAULT_M,
       efConstruction: DEFAULT_EF_CONSTRUCTION,
     },
@@ -87,12 +96,12 @@ function galleryItem(item: SourceItem, done: DoneItem, image: boolean): GalleryI
   };
 }
 
-async function embedCaptions(
+/** Embeddings of captions, int8, one row each. @returns undefined where there are none */
+export async function embedCaptions(
   captions: readonly string[],
   encoder: Encoder,
-  draft: Draft,
   signal: AbortSignal,
-): Promise<EmbeddingsFile | undefined> {
+): Promise<Uint8Array | undefined> {
   if (captions.length === 0) return undefined;
   const { dim } = encoder.model;
   // Captions repeat; each text is embedded once.
@@ -113,11 +122,14 @@ async function embedCaptions(
   captions.forEach((caption, row) => {
     matrix.set(byText.get(caption) as Float32Array, row * dim);
   });
-  const bytes = writeEmbeddings(matrix, 'int8', dim);
-  return { ...(await writeAsset(draft, 'captions.bin', bytes)), dtype: 'int8' };
+  return writeEmbeddings(matrix, 'int8', dim);
 }
 
-async function writeAsset(draft: Draft, file: string, bytes: Uint8Array): Promise<AssetFile> {
-  await writeFile(join(draft.folder, file), bytes);
+export async function writeAsset(
+  folder: string,
+  file: string,
+  bytes: Uint8Array,
+): Promise<AssetFile> {
+  await writeFile(join(folder, file), bytes);
   return { file, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
 }

@@ -11,7 +11,7 @@ import { nameOf } from '../results/entries';
  * `children` lie over it.
  */
 export function ItemImage({ item, children }: { item: GalleryItem; children?: ReactNode }) {
-  const { imageUrl, thumbUrl } = useGallery();
+  const { gallery, imageUrl, thumbUrl } = useGallery();
   const [broken, setBroken] = useState(false);
   if (item.image === false || broken) {
     return (
@@ -19,6 +19,9 @@ export function ItemImage({ item, children }: { item: GalleryItem; children?: Re
         <CardArt item={item} className="rounded-xl" />
         <p className="pt-3 text-center text-sm text-muted">
           {broken ? 'The image did not arrive.' : 'This gallery comes without its images.'}
+          {!broken && gallery?.imagesCommand && (
+            <code className="block pt-1 font-mono">{gallery.imagesCommand}</code>
+          )}
         </p>
       </div>
     );

@@ -1,6 +1,7 @@
 'use client';
 
 import type { Entry, Ranking } from './entries';
+import { ImagesHint } from './images-hint';
 import { ResultCard } from './result-card';
 import { useRoving } from './use-roving';
 
@@ -42,24 +43,29 @@ export function ResultList(props: Props) {
     />
   );
   return (
-    // biome-ignore lint/a11y/useSemanticElements: see above
-    <div
-      ref={ref}
-      role="list"
-      aria-label={label}
-      aria-busy={stale || undefined}
-      onKeyDown={onKeyDown}
-      className={`transition-opacity ${stale ? 'opacity-60 delay-300' : ''}`}
-    >
-      {above.length > 0 && <div className="image-grid">{above.map(card(false, 0))}</div>}
-      {above.length > 0 && below.length > 0 && (
-        <div aria-hidden="true" className="my-6 flex items-center gap-4 text-sm text-muted">
-          <span className="h-px flex-1 bg-line" />
-          Below this line nothing looks much like it
-          <span className="h-px flex-1 bg-line" />
-        </div>
-      )}
-      {below.length > 0 && <div className="image-grid">{below.map(card(true, above.length))}</div>}
-    </div>
+    <>
+      <ImagesHint entries={above.length > 0 ? above : below} />
+      {/* biome-ignore lint/a11y/useSemanticElements: see above */}
+      <div
+        ref={ref}
+        role="list"
+        aria-label={label}
+        aria-busy={stale || undefined}
+        onKeyDown={onKeyDown}
+        className={`transition-opacity ${stale ? 'opacity-60 delay-300' : ''}`}
+      >
+        {above.length > 0 && <div className="image-grid">{above.map(card(false, 0))}</div>}
+        {above.length > 0 && below.length > 0 && (
+          <div aria-hidden="true" className="my-6 flex items-center gap-4 text-sm text-muted">
+            <span className="h-px flex-1 bg-line" />
+            Below this line nothing looks much like it
+            <span className="h-px flex-1 bg-line" />
+          </div>
+        )}
+        {below.length > 0 && (
+          <div className="image-grid">{below.map(card(true, above.length))}</div>
+        )}
+      </div>
+    </>
   );
 }

@@ -27,11 +27,13 @@ export function parseGallery(json: unknown): GalleryManifest {
   const captions = items.reduce((sum, item) => sum + (item.captions?.length ?? 0), 0);
   const captionEmbeddings = at.optional('captionEmbeddings');
   const textSha256 = at.optional('textSha256');
+  const imagesCommand = at.optional('imagesCommand');
   return {
     id: readId(at.field('id')),
     title: at.field('title').string(),
     license: at.field('license').string(),
     attribution: at.field('attribution').string(),
+    ...(imagesCommand && { imagesCommand: imagesCommand.string() }),
     model: at.field('model').string(),
     modelSha256: at.field('modelSha256').string(),
     ...(textSha256 && { textSha256: textSha256.string() }),
@@ -111,6 +113,6 @@ export function assertSameModel(gallery: GalleryManifest, model: ModelManifest):
   throw new AppError(
     'model-mismatch',
     `The gallery "${gallery.title}" was embedded by ${other}, not by the model that is loaded.`,
-    `Choose another gallery or model, or build it again: npm run gallery -- build … --id ${gallery.id} --model ${model.id}`,
+    `Choose another gallery or model, or embed it with this one: npm run gallery -- embed ${gallery.id} --model ${model.id}`,
   );
 }

@@ -28,6 +28,8 @@ export interface GalleryManifest {
   readonly title: string;
   readonly license: string;
   readonly attribution: string;
+  /** What whoever runs the site calls to bring the images, of a gallery that came without them. */
+  readonly imagesCommand?: string;
   /** Id of the model that the embeddings are of, and the SHA-256 of its vision file. */
   readonly model: string;
   readonly modelSha256: string;
