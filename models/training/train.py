@@ -15,7 +15,7 @@ HERE = Path(__file__).resolve().parent
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--recipe", type=Path, default=HERE / "recipes/compact.toml")
-    parser.add_argument("--data", type=Path, nargs="+", required=True, help="folders with images/ and {split}.jsonl")
+    parser.add_argument("--data", type=Path, nargs="+", required=True, help="folders with images/ and {split}.jsonl or the dataset.json of UCM and Sydney")
     parser.add_argument("--weights", type=Path, help="MobileNetV2's ImageNet weights (.npz)")
     parser.add_argument("--scenes", type=Path, help="a folder of rendered scenes of the same shape, mixed in at the end")
     parser.add_argument("--checkpoint", type=Path, help="a CLIP checkpoint's folder (recipes of kind clip)")

@@ -60,14 +60,27 @@ def read_image(path: Path, side: int) -> np.ndarray:
         return np.asarray(image.crop((left, top, left + side, top + side)))
 
 
+def read_rows(folder: Path, split: str) -> list[dict]:
+    """Rows `{"filename", "captions"}` of a split, from `{split}.jsonl` or the `dataset.json` of UCM and Sydney."""
+    lines = folder / f"{split}.jsonl"
+    if lines.exists():
+        text = lines.read_text(encoding="utf-8")
+        return [json.loads(line) for line in text.splitlines() if line.strip()]
+    images = json.loads((folder / "dataset.json").read_text(encoding="utf-8"))["images"]
+    # UCM and Sydney name their validation split "val".
+    wanted = {split, "val"} if split == "valid" else {split}
+    return [
+        {"filename": i["filename"], "captions": [s["raw"] for s in i["sentences"]]}
+        for i in images
+        if i["split"] in wanted
+    ]
+
+
 def load_split(
     folders: list[Path], split: str, side: int, limit: int | None = None
 ) -> Split:
     """Reads a split from one or more folders. `limit` takes every n-th row (for smoke runs)."""
-    rows = []
-    for folder in folders:
-        with open(folder / f"{split}.jsonl", encoding="utf-8") as lines:
-            rows += [(folder / "images", json.loads(line)) for line in lines if line.strip()]
+    rows = [(folder / "images", row) for folder in folders for row in read_rows(folder, split)]
     if limit is not None and len(rows) > limit:
         rows = rows[:: len(rows) // limit][:limit]
     images = torch.empty(len(rows), 3, side, side, dtype=torch.uint8)
