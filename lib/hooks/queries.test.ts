@@ -15,13 +15,16 @@ class FakeEngine {
     return {} as never;
   });
   read = vi.fn();
+  /** What a text takes to encode, as it says. */
+  encode = 100;
   search = vi.fn(async (query: Query, { signal }: SearchOptions): Promise<SearchAnswer> => {
     const words = query.kind === 'text' ? query.text : query.kind;
     this.log.push(`search ${words}`);
     signal?.addEventListener('abort', () => this.log.push(`abort ${words}`));
     await new Promise((resolve) => setTimeout(resolve, 50));
     if (words === '') throw new AppError('text-blank', 'Nothing.', 'Type a word.');
-    return { items: [{ row: 0, id: words, similarity: 1 }] } as unknown as SearchAnswer;
+    const timing = { decode: 0, encode: this.encode, search: 1 };
+    return { items: [{ row: 0, id: words, similarity: 1 }], timing } as unknown as SearchAnswer;
   });
 }
 
@@ -54,8 +57,23 @@ afterEach(() => {
 });
 
 describe('searching while typing', () => {
-  it('asks only for the text at which the typing paused', async () => {
+  it('asks at each keystroke where the model is quick', async () => {
+    engine.encode = 3;
     observe(text('p'));
+    for (const typed of ['po', 'por', 'port']) {
+      await vi.advanceTimersByTimeAsync(60);
+      type(text(typed));
+    }
+    await vi.advanceTimersByTimeAsync(60);
+    expect(engine.log.filter((line) => line.startsWith('search'))).toHaveLength(4);
+    expect(shown()).toBe('port');
+  });
+
+  it('asks a slow one only for the text at which the typing paused', async () => {
+    observe(text('first'));
+    await vi.advanceTimersByTimeAsync(1000);
+    engine.log.length = 0;
+    type(text('p'));
     for (const typed of ['po', 'por', 'port']) {
       await vi.advanceTimersByTimeAsync(DEBOUNCE - 20);
       type(text(typed));

@@ -3,8 +3,13 @@ import type { EngineClient } from '@/lib/engine/client';
 import type { EngineConfig, Query, SearchAnswer } from '@/lib/engine/protocol';
 import { encodeEmbedding } from '@/lib/search-params';
 
-/** Typing pauses so long before a text is searched, ms. */
+/** Typing pauses so long before a text is searched where the model is slow, ms. */
 export const DEBOUNCE = 120;
+/** A text that takes no longer to encode than this is searched at each keystroke, ms. */
+export const QUICK = 40;
+
+/** How long the last new text took to encode, ms. */
+const paces = new WeakMap<Engine, number>();
 
 /** All work is local: it goes on offline, is right forever for the same key, and is not tried twice. */
 export const LOCAL = {
@@ -35,10 +40,13 @@ export function searchQuery(engine: Engine, config: EngineConfig, query: Query |
     queryKey: ['search', config, query && identityOf(query), k],
     queryFn: query
       ? async ({ signal }) => {
-          if (query.kind === 'text') await pause(DEBOUNCE, signal);
+          const slow = (paces.get(engine) ?? 0) > QUICK;
+          if (query.kind === 'text' && slow) await pause(DEBOUNCE, signal);
           // The gallery first: its parent's effect, which opens it, may run after this one.
           await engine.open(config);
-          return engine.search(query, { k, signal });
+          const answer = await engine.search(query, { k, signal });
+          if (query.kind === 'text') pace(engine, answer);
+          return answer;
         }
       : skipToken,
     placeholderData: (before: SearchAnswer | undefined, beforeQuery) => {
@@ -94,6 +102,11 @@ function keyOf(embedding: Float32Array): string {
   } catch {
     return `broken, ${embedding.length}`; // The engine says what is wrong with it.
   }
+}
+
+/** What was remembered says nothing of how fast the model is. */
+function pace(engine: Engine, { timing }: SearchAnswer): void {
+  if (timing.encode > 0) paces.set(engine, timing.encode);
 }
 
 function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
