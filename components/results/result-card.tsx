@@ -1,9 +1,9 @@
 'use client';
 
-import Link from 'next/link';
 import { type MouseEvent, memo } from 'react';
 import { capitalized, cosine } from '@/components/ui/format';
 import { Icon } from '@/components/ui/icon';
+import { PlainLink } from '@/components/ui/plain-link';
 import { Thumb } from '@/components/ui/thumb';
 import { captionsOf, type Entry, nameOf } from './entries';
 import { Similarity } from './similarity';
@@ -45,9 +45,8 @@ export const ResultCard = memo(function ResultCard(props: CardProps) {
       data-similarity={similarity === undefined ? undefined : cosine(similarity)}
       className="group relative min-w-0"
     >
-      <Link
+      <PlainLink
         href={href}
-        prefetch={false}
         data-cell
         tabIndex={tabIndex}
         onClick={openHere}
@@ -61,18 +60,17 @@ export const ResultCard = memo(function ResultCard(props: CardProps) {
           eager={index < 12}
           className={`transition-[scale,opacity] duration-200 group-hover:scale-[1.025] ${dim ? 'opacity-45 group-focus-within:opacity-100 group-hover:opacity-100' : ''}`}
         />
-      </Link>
+      </PlainLink>
       {alikeHref && (
-        <Link
+        <PlainLink
           href={alikeHref}
-          prefetch={false}
           tabIndex={tabIndex}
           aria-label={`More like this: ${name}`}
           title="More like this"
           className="absolute top-2 right-2 grid size-9 place-items-center rounded-lg bg-raised/90 text-ink opacity-0 shadow-sm transition-opacity group-hover:opacity-100 group-focus-within:opacity-100 hover:text-accent [@media(hover:none)]:opacity-100"
         >
           <Icon name="alike" className="size-4.5" />
-        </Link>
+        </PlainLink>
       )}
       {similarity !== undefined && (
         <div className="pt-1.5">

@@ -13,6 +13,7 @@ import { toHref } from '@/lib/search-params';
 import { Examples } from './examples';
 import { SearchBox } from './search-box';
 import { TextAnswer } from './text-answer';
+import { useLatest } from './use-latest';
 
 /** Words to images. All that it shows is in the URL. */
 export function TextView() {
@@ -26,7 +27,9 @@ export function TextView() {
   useTitle(q);
   useReport(sentenceOf(`“${q.slice(0, 80)}”`, search), search.answer);
 
-  const hrefOf = (id: string) => toHref('text', { ...state, item: id });
+  // Links of the list are of the query that it answers: each keystroke would draw all of its cards anew.
+  const answered = useLatest(state, !search.stale);
+  const hrefOf = (id: string) => toHref('text', { ...answered, item: id });
   const open = useCallback((id: string) => set({ item: id }, 'push'), [set]);
 
   return (

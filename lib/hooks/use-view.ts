@@ -1,10 +1,13 @@
 'use client';
 
 import { useSearchParams } from 'next/navigation';
-import { type UseQueryStatesKeysMap, useQueryStates, type Values } from 'nuqs';
+import { debounce, type UseQueryStatesKeysMap, useQueryStates, type Values } from 'nuqs';
 import { useCallback, useMemo } from 'react';
 import type { ErrorReport } from '@/lib/errors/errors';
 import { problemsOf, type View, viewParsers } from '@/lib/search-params';
+
+/** The address follows the state after so long without a change, ms. */
+const SETTLED = 200;
 
 export interface ViewState<State> {
   readonly state: State;
@@ -29,7 +32,11 @@ function useView<Parsers extends UseQueryStatesKeysMap>(
   const problems = useMemo(() => problemsOf(view, new URLSearchParams(params)), [view, params]);
   const set = useCallback<ViewState<Values<Parsers>>['set']>(
     (patch, history = 'replace') => {
-      void setState(patch as Parameters<typeof setState>[0], { history });
+      void setState(patch as Parameters<typeof setState>[0], {
+        history,
+        // While somebody types, the address waits: it draws the whole page anew, the state does not.
+        ...(history === 'replace' && { limitUrlUpdates: debounce(SETTLED) }),
+      });
     },
     [setState],
   );

@@ -1,0 +1,2 @@
+import type { Bench } from '../context';
+export async function peer(_: Bench) { return { title: '', how: '', rows: [] }; }

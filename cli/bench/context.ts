@@ -1,0 +1,88 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
+import { AppError } from '@/lib/errors/errors';
+import { siteHandler } from '../server/handler';
+import { listen } from '../server/listen';
+import { findChromium } from '../setup/browser.mjs';
+
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/[/\\]$/, '');
+const OUT = join(ROOT, 'out');
+
+export interface Bench {
+  /** Origin of the production build, isolated: wasm has threads. */
+  readonly url: string;
+  /** The same, not isolated: one thread. */
+  readonly single: string;
+  readonly browser: Browser;
+  readonly samples: number;
+  /** A page with nothing in its caches. */
+  fresh(): Promise<{ context: BrowserContext; page: Page }>;
+}
+
+/** Serves the build and opens a browser, for as long as the work takes. */
+export async function withBench<T>(
+  samples: number,
+  work: (bench: Bench) => Promise<T>,
+): Promise<T> {
+  if (!existsSync(join(OUT, 'headers.json'))) {
+    throw new AppError('file-missing', 'There is no built site.', 'Build it first: npm run build');
+  }
+  const servers = await Promise.all(
+    [true, false].map((isolated) => listen(siteHandler({ root: OUT, isolated }), 0)),
+  );
+  const executablePath = process.env.OVERLOOK_CHROMIUM ?? findChromium('') ?? undefined;
+  const browser = await chromium.launch({ ...(executablePath && { executablePath }) });
+  try {
+    const [url, single] = servers.map(({ port }) => `http://localhost:${port}`) as [string, string];
+    return await work({
+      url,
+      single,
+      browser,
+      samples,
+      async fresh() {
+        const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+        // tsx marks functions with a helper that the page does not have.
+        await context.addInitScript('globalThis.__name = (named) => named');
+        return { context, page: await context.newPage() };
+      },
+    });
+  } finally {
+    await browser.close();
+    for (const server of servers) await server.close();
+  }
+}
+
+/** Opens an address and waits for the engine. */
+export async function opened(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await page.locator('html[data-engine="ready"]').waitFor({ timeout: 120_000, state: 'attached' });
+}
+
+/** What the page tells of the next search of a kind, ms. */
+export interface SearchTiming {
+  readonly total: number;
+  readonly decode: number;
+  readonly encode: number;
+  readonly search: number;
+}
+
+/** Waits for the page's next entry of this name on the timeline. Call it before what causes it. */
+export async function nextMeasure(page: Page, name: string) {
+  const handle = await page.evaluateHandle(
+    (wanted) => ({
+      entry: new Promise<{ duration: number; detail: Record<string, number> }>((resolve) => {
+        const observer = new PerformanceObserver((list) => {
+          const found = list.getEntriesByName(wanted).at(-1) as PerformanceMeasure | undefined;
+          if (!found) return;
+          observer.disconnect();
+          resolve({ duration: found.duration, detail: found.detail });
+        });
+        observer.observe({ type: 'measure' });
+      }),
+    }),
+    name,
+  );
+  return () => handle.evaluate(({ entry }) => entry);
+}
