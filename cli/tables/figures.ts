@@ -10,6 +10,7 @@ export function figureBlocks(report: Report, modelBytes: number): Record<string,
     'zero-shot': zeroShot(report),
     summary: summary(report, modelBytes),
     localization: localization(report),
+    presence: presence(report),
     categories: categories(report),
   };
 }
@@ -75,14 +76,21 @@ function localization({ localization: found }: Report): string {
       ms.windows.toFixed(0),
     ],
     [
-      "the published demo's way: tiles, softmax over tiles",
+      "the published demo's way: tiles, softmax over tiles, cut exactly where the mosaic's tiles end",
       share(found.tiles),
       ms.tiles.toFixed(0),
     ],
+    ['the same, cut where they do not end', share(found.tilesUnaligned), ''],
   ];
   const heads = ['peak in the right tile of a 3 x 3 mosaic', 'share', 'ms a mosaic'];
   const note = `${found.mosaics} mosaics, ${found.questions.toLocaleString('en')} questions; times on 2 cores, WASM.`;
   return `${markdownTable(heads, rows)}\n\n${note}`;
+}
+
+function presence({ localization: found }: Report): string {
+  const at = found?.presence;
+  if (!found || !at) return 'Not measured.';
+  return `“Is it here” on the same mosaics: AUC ${share(found.presenceAuc)}; at the model's threshold of ${at.threshold}, fitted on \`valid\`, precision ${share(at.precision)}, recall ${share(at.recall)}.`;
 }
 
 function categories({ zeroShot: zero }: Report): string {

@@ -1,10 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
+import type { Results } from '@/cli/bench/types';
 import type { Report } from '@/cli/evaluate/report';
 import type { Timings } from '@/cli/scenes/output/timing';
 import type { ModelManifest } from '@/lib/model/types';
 import { figureBlocks } from './figures';
 import { fillBlock } from './markdown';
 import { sceneBlocks } from './scenes';
+import { speedBlocks } from './speed';
 
 interface Page {
   readonly file: string;
@@ -21,7 +23,8 @@ function page(file: string, names: readonly string[]): Page {
 }
 
 export const PAGES: readonly Page[] = [
-  page('README.md', ['zero-shot', 'summary', 'localization']),
+  page('README.md', ['zero-shot', 'summary', 'localization', 'presence', 'find-times', 'speed']),
+  page('docs/speed.md', ['speed-cases']),
   page('models/compact/README.md', ['summary', 'localization', 'categories', 'scenes-features']),
   page('cli/scenes/README.md', ['scenes-recognized', 'scenes-categories', 'scenes-timing']),
 ];
@@ -37,6 +40,7 @@ export function figuresOf(model: string): Record<string, string> {
   const realOnly = 'models/real-only/scenes.json';
   return {
     ...figureBlocks(report, bytes + Buffer.byteLength(manifestText)),
+    ...speedBlocks(readJson<Results>('bench/results.json')),
     ...sceneBlocks({
       compact: readJson<Report>(`models/${model}/scenes.json`),
       samples: readJson<Report>(`models/${model}/samples.json`),
