@@ -29,7 +29,7 @@ export async function find({ fresh, url, samples }: Bench) {
             .first()
             .setInputFiles({ name: 'works.png', mimeType: 'image/png', buffer });
         } else {
-          await page.locator(`input[name="method"][value="${method}"]`).check({ force: true });
+          await page.locator(`label:has(input[name="method"][value="${method}"])`).click();
         }
         const { detail } = await next();
         if (i < 0) continue;

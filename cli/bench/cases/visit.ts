@@ -1,5 +1,8 @@
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import type { Bench } from '../context';
+import { siteHandler } from '../../server/handler';
+import { listen } from '../../server/listen';
+import { type Bench, ROOT } from '../context';
 import { summaryOf } from '../stats';
 import type { Row } from '../types';
 
@@ -10,7 +13,7 @@ const LINE = {
   downloadThroughput: 10e6 / 8,
   uploadThroughput: 2e6 / 8,
 };
-const VISITS = 7;
+const VISITS = 5;
 
 interface Visit {
   readonly first: number;
@@ -22,16 +25,18 @@ interface Visit {
 }
 
 /** The first and the second visit on a slow line, until the first result by words. */
-export async function visit({ fresh, url, samples }: Bench) {
+export async function visit({ fresh, samples }: Bench) {
+  const site = await counting();
   const visits: { cold: Visit; warm: Visit }[] = [];
   for (let i = 0; i < Math.min(samples, VISITS); i++) {
     const { context, page } = await fresh();
-    const cold = await visited(page, url);
+    const cold = await visited(page, site);
     await page.close();
     const again = await context.newPage();
-    visits.push({ cold, warm: await visited(again, url) });
+    visits.push({ cold, warm: await visited(again, site) });
     await context.close();
   }
+  await site.close();
   const row = (name: string, unit: Row['unit'], values: number[]): Row => ({
     name,
     unit,
@@ -83,50 +88,55 @@ export async function visit({ fresh, url, samples }: Bench) {
   };
 }
 
-async function visited(page: Page, url: string): Promise<Visit> {
+async function visited(page: Page, { url, line }: Counted): Promise<Visit> {
   const session = await page.context().newCDPSession(page);
   await session.send('Network.enable');
   await session.send('Network.emulateNetworkConditions', LINE);
-  let bytes = 0;
-  let requests = 0;
-  const kinds: Record<string, number> = {};
-  const names = new Map<string, string>();
-  session.on('Network.responseReceived', ({ requestId, response }) => {
-    names.set(requestId, response.url);
-  });
-  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    bytes += encodedDataLength;
-    requests++;
-    const kind = kindOf(names.get(requestId) ?? '');
-    kinds[kind] = (kinds[kind] ?? 0) + encodedDataLength;
-  });
-  const workers = new Set<unknown>();
-  // What the engine's worker fetches is another target's.
-  session.on('Target.attachedToTarget', ({ sessionId }) => workers.add(sessionId));
+  line.clear();
   const start = performance.now();
   await page.goto(`${url}/?q=airport&backend=wasm`, { waitUntil: 'commit' });
-  await page.locator('[role="list"][aria-label="Results"] [data-item]').first().waitFor();
+  await page
+    .locator('[role="list"][aria-label="Results"] [data-item]')
+    .first()
+    .waitFor({ timeout: 120_000 });
   const first = performance.now() - start;
-  const fetched = await transferred(page);
+  const until = [...line.sent];
   await page.locator('html[data-engine="ready"]').waitFor({ state: 'attached', timeout: 120_000 });
-  const everything = await transferred(page);
-  return { first, bytes: bytes + fetched, all: bytes + everything, requests, kinds };
+  await page.waitForTimeout(500);
+  const kinds: Record<string, number> = {};
+  for (const { path, bytes } of until) kinds[kindOf(path)] = (kinds[kindOf(path)] ?? 0) + bytes;
+  return { first, bytes: sumOf(until), all: sumOf(line.sent), requests: until.length, kinds };
 }
 
-/** What the worker fetched, which the page's own session does not see. */
-async function transferred(page: Page): Promise<number> {
-  let sum = 0;
-  for (const worker of page.workers()) {
-    sum += await worker
-      .evaluate(() =>
-        (performance.getEntriesByType('resource') as PerformanceResourceTiming[]).reduce(
-          (total, entry) => total + entry.transferSize,
-          0,
-        ),
-      )
-      .catch(() => 0);
-  }
-  return sum;
+interface Sent {
+  readonly path: string;
+  readonly bytes: number;
+}
+
+interface Counted {
+  readonly url: string;
+  readonly line: { readonly sent: Sent[]; clear(): void };
+}
+
+/** The production server, with a count of what it sends: pages' and workers' requests alike. */
+async function counting(): Promise<Counted & { close(): Promise<void> }> {
+  const serve = siteHandler({ root: join(ROOT, 'out'), isolated: true });
+  const sent: Sent[] = [];
+  const server = await listen((request, response) => {
+    const { socket } = response;
+    const before = socket?.bytesWritten ?? 0;
+    response.on('finish', () => {
+      // Connections carry one response at a time.
+      sent.push({ path: request.url ?? '', bytes: (socket?.bytesWritten ?? 0) - before });
+    });
+    return serve(request, response);
+  }, 0);
+  const line = { sent, clear: () => sent.splice(0) };
+  return { url: `http://localhost:${server.port}`, line, close: server.close };
+}
+
+function sumOf(sent: readonly Sent[]): number {
+  return sent.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
 function kindOf(url: string): string {
