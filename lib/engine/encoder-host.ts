@@ -30,8 +30,6 @@ export class EncoderHost {
   /** Resolves when texts / images can be encoded; rejects with the reason why they never will. */
   readonly text: Promise<void>;
   readonly vision: Promise<void>;
-  /** Resolves when the text tower's bytes are here, and the network is free for what comes next. */
-  readonly textFetched: Promise<unknown>;
 
   private encoder!: SupervisedEncoder;
   private problem: ErrorReport | undefined;
@@ -51,7 +49,6 @@ export class EncoderHost {
       meter.expect(this.folder, asset);
     }
     const textFiles = this.fetchText();
-    this.textFetched = textFiles.catch(() => {});
     this.text = this.loadText(textFiles);
     this.vision = this.loadVision();
     // They are looked at when a search needs them; until then a failure is nobody's surprise.
@@ -133,13 +130,13 @@ export class EncoderHost {
   }
 
   private async loadVision(): Promise<void> {
-    await this.textFetched;
+    // On a slow line the first search by words must not share it: runtime and text tower come first.
+    await this.text;
     const { vision } = defaultFiles(this.model);
     const onnx = await this.fetch(vision).catch((error: unknown) => {
       this.meter.drop(this.folder, vision);
       throw error;
     });
-    await this.text;
     // Searches that waited for the text tower get into the queue first: loading takes seconds.
     await new Promise((resolve) => setTimeout(resolve));
     try {

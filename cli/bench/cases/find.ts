@@ -8,7 +8,7 @@ import type { Row } from '../types';
 
 const SAMPLE = join(ROOT, 'public/galleries/samples/images/works.webp');
 /** Large pictures take seconds each. */
-const MOST = { 512: 30, 2048: 8 } as const;
+const MOST = { 512: 6, 2048: 3 } as const;
 
 /** Where in a picture, by each method. */
 export async function find({ fresh, url, samples }: Bench) {
