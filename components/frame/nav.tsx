@@ -41,9 +41,9 @@ export function NavLinks({ shared, onLeave }: { shared?: SharedState; onLeave?: 
             prefetch={false}
             onClick={onLeave}
             aria-current={current ? 'page' : undefined}
-            className="flex h-9 items-center gap-1.5 rounded-lg px-3 text-sm font-medium text-muted transition-colors hover:bg-sunken hover:text-ink aria-[current]:bg-sunken aria-[current]:text-ink"
+            className="flex h-9 items-center gap-1.5 rounded-lg px-2 text-sm font-medium text-muted transition-colors sm:px-3 hover:bg-sunken hover:text-ink aria-[current]:bg-sunken aria-[current]:text-ink"
           >
-            <Icon name={icon} className="size-4" />
+            <Icon name={icon} className="size-4 max-sm:hidden" />
             {label}
           </Link>
         );
