@@ -6,11 +6,12 @@
 export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
   'lib/errors': [],
   'lib/vector': [],
+  'lib/simd': [],
   'lib/categories': [],
   'lib/json': ['lib/errors'],
   'lib/metrics': ['lib/vector'],
   'lib/patches': ['lib/vector'],
-  'lib/image': ['lib/errors', 'lib/model/types'],
+  'lib/image': ['lib/errors', 'lib/model/types', 'lib/simd'],
   'lib/tokenizer': ['lib/errors', 'lib/model/types'],
   'lib/assets': ['lib/errors', 'lib/json'],
   'lib/model': ['lib/errors', 'lib/json', 'lib/vector', 'lib/assets'],
@@ -21,6 +22,7 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
     'lib/tokenizer',
     'lib/image',
     'lib/assets',
+    'lib/simd',
   ],
   'lib/gallery': [
     'lib/errors',
@@ -53,7 +55,7 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
     'lib/model/types',
     'lib/encoder',
   ],
-  'lib/search-index': ['lib/errors', 'lib/vector', 'lib/gallery/types', 'lib/assets'],
+  'lib/search-index': ['lib/errors', 'lib/vector', 'lib/simd', 'lib/gallery/types', 'lib/assets'],
   // The page's side of the engine: the worker's side, and all that it brings along, stays out of the page.
   'lib/engine/protocol': [
     'lib/errors',

@@ -2,7 +2,7 @@ import type { ProgressMeter } from '@/lib/assets/progress';
 import { AppError, type ErrorReport, reportOf } from '@/lib/errors/errors';
 import { captionsOf, readEmbeddings } from '@/lib/gallery/embeddings';
 import type { EmbeddingsFile, GalleryManifest } from '@/lib/gallery/types';
-import { createExactIndex } from '@/lib/search-index/exact';
+import { createExactIndex, type ExactIndex } from '@/lib/search-index/exact';
 import type { IndexKind, VectorIndex } from '@/lib/search-index/types';
 import type { EnginePorts } from './ports';
 import type { RankedItem } from './protocol';
@@ -23,8 +23,7 @@ export class GallerySession {
   /** Resolves when the index that was asked for answers, or never will. */
   readonly settled: Promise<void>;
 
-  private matrix!: Float32Array;
-  private exact!: VectorIndex;
+  private exact!: ExactIndex;
   private hnsw: VectorIndex | undefined;
   private asked: IndexKind = 'exact';
   private opening: Promise<void> | undefined;
@@ -111,8 +110,7 @@ export class GallerySession {
   async embeddingOf(id: string): Promise<Float32Array<ArrayBuffer>> {
     const row = this.rowOfItem(id);
     await this.ready;
-    const { dim } = this.manifest;
-    return Float32Array.from(this.matrix.subarray(row * dim, (row + 1) * dim));
+    return this.exact.vector(row);
   }
 
   private rowOfItem(id: string): number {
@@ -155,8 +153,8 @@ export class GallerySession {
   private async loadEmbeddings(): Promise<void> {
     const { embeddings, dim, items } = this.manifest;
     const bytes = await this.fetch(embeddings);
-    this.matrix = readEmbeddings(bytes, embeddings.dtype, dim, items.length);
-    this.exact = createExactIndex(this.matrix, dim);
+    const matrix = readEmbeddings(bytes, embeddings.dtype, dim, items.length);
+    this.exact = createExactIndex(matrix, dim);
   }
 
   private async openHnsw(): Promise<void> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { normalize } from '@/lib/vector/vector';
-import { createExactIndex } from './exact';
+import { createExactIndex, oneAtATime } from './exact';
 import { buildHnswIndex, openHnswIndex } from './hnsw';
 import { generate, readPublished } from './hnswlib/generate';
 import type { VectorIndex } from './types';
@@ -133,5 +133,20 @@ describe('the generated hnswlib', () => {
   it('makes no code from text, so that pages need no unsafe-eval', () => {
     const { glue } = generate(readPublished());
     expect(glue.match(/\beval\(|newFunc\(Function|new Function\(/g)).toBeNull();
+  });
+});
+
+describe('exact search', () => {
+  it('finds the same four floats at a time and one at a time', () => {
+    const plain = oneAtATime(matrix, DIM);
+    for (const row of [0, 7, 1499]) {
+      const query = plain.vector(row);
+      expect(exact.vector(row)).toEqual(query);
+      const [got, wanted] = [exact.search(query, 20), plain.search(query, 20)];
+      expect(got.rows).toEqual(wanted.rows);
+      got.similarities.forEach((similarity, i) => {
+        expect(similarity).toBeCloseTo(wanted.similarities[i] as number, 5);
+      });
+    }
   });
 });

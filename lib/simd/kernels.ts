@@ -1,0 +1,114 @@
+import { KERNELS } from './kernels.generated';
+
+/** The compiled loops over one memory. Arguments are byte addresses in it, and counts. */
+export interface Kernels {
+  readonly memory: WebAssembly.Memory;
+  /**
+   * scores[r] = matrix[r] · query.
+   * @param matrix float32 [rows, dim], like `query` [dim] and `scores` [rows] on a multiple of 4
+   */
+  dotRows(matrix: number, query: number, scores: number, rows: number, dim: number): void;
+  /**
+   * c = a · b, float32. @param a [m, k], m a multiple of 4 @param b [k, n], n a multiple of 8 @param c [m, n]
+   */
+  matmul(a: number, b: number, c: number, m: number, k: number, n: number): void;
+  /**
+   * Rows of RGBA at another width, 8 bits a channel, rounded and clipped.
+   * @param starts int32 [outputWidth], first pixel of the input that counts @param lengths int32, how many count
+   * @param weights int32 [outputWidth, stride] with 22 fraction bits
+   */
+  resizeAcross(
+    input: number,
+    output: number,
+    rows: number,
+    inputWidth: number,
+    outputWidth: number,
+    starts: number,
+    lengths: number,
+    weights: number,
+    stride: number,
+  ): void;
+  /**
+   * One row, the weighted sum of `count` rows that lie one after the other.
+   * @param bytes of a row, a multiple of 16 @param weights int32 [count] with 22 fraction bits
+   */
+  resizeDown(input: number, output: number, bytes: number, weights: number, count: number): void;
+}
+
+/** undefined: not tried yet; null: this browser has no SIMD (Safari before 16.4), or forbids WebAssembly. */
+let compiled: WebAssembly.Module | null | undefined;
+
+function compile(): WebAssembly.Module | null {
+  try {
+    const bytes = Uint8Array.from(atob(KERNELS), (letter) => letter.charCodeAt(0));
+    return new WebAssembly.Module(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * A new instance with a memory of its own, which goes with it.
+ * @param bytes that the memory holds at first; it grows in {@link Arena}
+ * @returns null where this machine has no SIMD: then plain JavaScript must do
+ */
+export function createKernels(bytes = 0): Kernels | null {
+  if (compiled === undefined) compiled = compile();
+  if (!compiled) return null;
+  const memory = new WebAssembly.Memory({ initial: pagesOf(bytes) });
+  const { exports } = new WebAssembly.Instance(compiled, { env: { memory } });
+  return exports as unknown as Kernels;
+}
+
+const PAGE = 65_536;
+/** What is stored is aligned to this, bytes: a vector's width. */
+const ALIGN = 16;
+
+function pagesOf(bytes: number): number {
+  return Math.ceil(bytes / PAGE);
+}
+
+/** A kernel's memory, handed out from the bottom up and given back from the top down. */
+export class Arena {
+  private top = 0;
+
+  constructor(private readonly kernels: Kernels) {}
+
+  /** @returns address of `bytes` bytes, aligned for vectors; what lies there is not cleared */
+  take(bytes: number): number {
+    const { memory } = this.kernels;
+    const at = this.top;
+    this.top = Math.ceil((at + bytes) / ALIGN) * ALIGN;
+    const missing = this.top - memory.buffer.byteLength;
+    if (missing > 0) memory.grow(pagesOf(missing));
+    return at;
+  }
+
+  /** Copies values into memory of their own. @returns its address */
+  put(values: Float32Array | Int32Array | Uint8Array | Uint8ClampedArray): number {
+    const at = this.take(values.byteLength);
+    const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+    new Uint8Array(this.kernels.memory.buffer).set(bytes, at);
+    return at;
+  }
+
+  /** A view; it ends when the memory grows: to be used at once. */
+  floats(at: number, length: number): Float32Array<ArrayBuffer> {
+    return new Float32Array(this.kernels.memory.buffer as ArrayBuffer, at, length);
+  }
+
+  /** As {@link floats}. */
+  bytes(at: number, length: number): Uint8ClampedArray<ArrayBuffer> {
+    return new Uint8ClampedArray(this.kernels.memory.buffer as ArrayBuffer, at, length);
+  }
+
+  /** Does some work; what it took is given back when it ends. */
+  scratch<T>(work: () => T): T {
+    const before = this.top;
+    try {
+      return work();
+    } finally {
+      this.top = before;
+    }
+  }
+}
