@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import fixtures from './fixtures/resize.json';
-import { resizeBicubic } from './resize';
+import { plan, resizeBicubic } from './resize';
+import { resizePlainly } from './resize-plain';
 import type { RgbaImage } from './types';
 
 /** The patterns of fixtures/make_resize.py. */
@@ -35,6 +36,17 @@ describe('resizeBicubic', () => {
     expect([got.width, got.height]).toEqual(after);
     if ('rgb' in fixture) expect(rgbOf(got)).toEqual(Buffer.from(fixture.rgb as string, 'base64'));
     expect(createHash('sha256').update(rgbOf(got)).digest('hex')).toBe(fixture.sha256);
+  });
+
+  it.each(fixtures.cases)('does without SIMD: $pattern $before to $after', (fixture) => {
+    const [before, [width, height]] = [fixture.before, fixture.after] as [
+      number[],
+      [number, number],
+    ];
+    const image = draw(fixture.pattern, ...(before as [number, number]));
+    const data = resizePlainly(image, plan(image, width, height, { x: 0, y: 0, width, height }));
+    const digest = createHash('sha256').update(rgbOf({ width, height, data })).digest('hex');
+    expect(digest).toBe(fixture.sha256);
   });
 
   it.each([

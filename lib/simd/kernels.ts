@@ -16,6 +16,7 @@ export interface Kernels {
    * Rows of RGBA at another width, 8 bits a channel, rounded and clipped.
    * @param starts int32 [outputWidth], first pixel of the input that counts @param lengths int32, how many count
    * @param weights int32 [outputWidth, stride] with 22 fraction bits
+   * @param outputLine bytes from one row of the output to the next
    */
   resizeAcross(
     input: number,
@@ -27,9 +28,10 @@ export interface Kernels {
     lengths: number,
     weights: number,
     stride: number,
+    outputLine: number,
   ): void;
   /**
-   * One row, the weighted sum of `count` rows that lie one after the other.
+   * One row of RGBA, opaque: the weighted sum of `count` rows that lie one after the other.
    * @param bytes of a row, a multiple of 16 @param weights int32 [count] with 22 fraction bits
    */
   resizeDown(input: number, output: number, bytes: number, weights: number, count: number): void;

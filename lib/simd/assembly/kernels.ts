@@ -102,9 +102,11 @@ export function resizeAcross(
   lengths: usize,
   weights: usize,
   stride: usize,
+  outputLine: usize,
 ): void {
   for (let y: usize = 0; y < rows; y++) {
     const line = input + ((y * inputWidth) << 2);
+    let to = output + y * outputLine;
     for (let x: usize = 0; x < outputWidth; x++) {
       let from = line + ((<usize>load<i32>(starts + (x << 2))) << 2);
       let weight = weights + ((x * stride) << 2);
@@ -115,11 +117,14 @@ export function resizeAcross(
       }
       const words = i16x8.narrow_i32x4_s(i32x4.shr_s(sum, PRECISION), sum);
       const bytes = i8x16.narrow_i16x8_u(words, words);
-      v128.store_lane<i32>(output, bytes, 0);
-      output += 4;
+      v128.store_lane<i32>(to, bytes, 0);
+      to += 4;
     }
   }
 }
+
+/** The alpha of four RGBA pixels: rounding must not make them translucent. */
+const OPAQUE: i32 = 0xff000000;
 
 /** One row of a picture at another height: the weighted sum of `count` rows of `bytes` each, 16 bytes at a time. */
 export function resizeDown(
@@ -147,6 +152,6 @@ export function resizeDown(
     }
     const low = i16x8.narrow_i32x4_s(i32x4.shr_s(a, PRECISION), i32x4.shr_s(b, PRECISION));
     const high = i16x8.narrow_i32x4_s(i32x4.shr_s(c, PRECISION), i32x4.shr_s(d, PRECISION));
-    v128.store(output + i, i8x16.narrow_i16x8_u(low, high));
+    v128.store(output + i, v128.or(i8x16.narrow_i16x8_u(low, high), i32x4.splat(OPAQUE)));
   }
 }
