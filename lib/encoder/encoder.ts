@@ -5,7 +5,8 @@ import { createTokenizer, type EncodedText, type Tokenizer } from '@/lib/tokeniz
 import { normalize } from '@/lib/vector/vector';
 import { type Backend, probeThreads } from './backend';
 import { checkGoldenImage, checkGoldenText } from './golden';
-import { loadRuntime, modelInvalid, openSession, type Runtime, serially } from './runtime';
+import { loadRuntime, openSession, type Runner, releaseSession, runSession } from './runtime';
+import { isSmall, openOnnxTower, openSmallTower, type TextTower } from './text-tower';
 
 export type { EncodedText } from '@/lib/tokenizer/tokenizer';
 export type { Backend } from './backend';
@@ -18,7 +19,10 @@ export interface ImageEncoding {
   readonly grid: { readonly rows: number; readonly cols: number };
 }
 
-/** One model. Its towers are loaded one by one, so that texts can be encoded before images can. */
+/**
+ * One model. Its towers are loaded one by one, so that texts can be encoded before images can: a small text tower
+ * needs no runtime, which is most of what a first visit loads.
+ */
 export interface Encoder {
   readonly model: ModelManifest;
   readonly backend: Backend;
@@ -28,6 +32,8 @@ export interface Encoder {
 
   /** @throws AppError model-invalid | backend-wrong (golden check) | backend-missing */
   loadText(onnx: Uint8Array, tokenizerJson: unknown): Promise<void>;
+  /** Fetches and starts the runtime; `loadVision` waits for it. @throws AppError backend-missing */
+  prepare(): Promise<void>;
   /** @throws as {@link loadText} */
   loadVision(onnx: Uint8Array): Promise<void>;
   tokenize(text: string): EncodedText;
@@ -54,22 +60,25 @@ export async function createEncoder(
   options: { readonly backend: Backend; readonly threads?: number; readonly lean?: boolean },
 ): Promise<Encoder> {
   const threads = options.threads ?? probeThreads();
-  const runtime = await loadRuntime(options.backend, threads);
-  return new OnnxEncoder(model, options.backend, threads, runtime, options.lean ?? false);
+  const encoder = new OnnxEncoder(model, options.backend, threads, options.lean ?? false);
+  // Who waits for a large text tower waits for the runtime as well: it is fetched beside it.
+  const text = model.precisions[model.defaultPrecision]?.text;
+  if (text && !isSmall(text.bytes)) await encoder.prepare();
+  return encoder;
 }
 
 class OnnxEncoder implements Encoder {
   readonly lost: Promise<string>;
   private reportLoss!: (reason: string) => void;
   private tokenizer: Tokenizer | undefined;
-  private text: InferenceSession | undefined;
+  private text: TextTower | undefined;
   private vision: InferenceSession | undefined;
+  private starting: Promise<Runner> | undefined;
 
   constructor(
     readonly model: ModelManifest,
     readonly backend: Backend,
     readonly threads: number,
-    private readonly runtime: Runtime,
     private readonly lean: boolean,
   ) {
     this.lost = new Promise((resolve) => {
@@ -79,22 +88,23 @@ class OnnxEncoder implements Encoder {
 
   async loadText(onnx: Uint8Array, tokenizerJson: unknown): Promise<void> {
     this.tokenizer = createTokenizer(tokenizerJson, this.model.text);
-    this.text = await openSession(this.runtime, this.backend, onnx, {
-      inputs: ['input_ids'],
-      outputs: ['text_embeds'],
-      lean: this.lean,
-    });
-    this.watchDevice();
+    this.text = openSmallTower(onnx, this.model) ?? undefined;
+    if (this.text && (await this.computesRightly())) return;
+    const runner = await this.runner();
+    this.text = await openOnnxTower(runner, onnx, this.model);
+    this.watchDevice(runner);
     await checkGoldenText(this);
   }
 
+  async prepare(): Promise<void> {
+    await this.runner();
+  }
+
   async loadVision(onnx: Uint8Array): Promise<void> {
-    this.vision = await openSession(this.runtime, this.backend, onnx, {
-      inputs: ['pixel_values'],
-      outputs: ['image_embeds', 'patch_embeds'],
-      lean: this.lean,
-    });
-    this.watchDevice();
+    const runner = await this.runner();
+    const outputs = ['image_embeds', 'patch_embeds'];
+    this.vision = await openSession(runner, onnx, ['pixel_values'], outputs);
+    this.watchDevice(runner);
     await checkGoldenImage(this);
   }
 
@@ -103,10 +113,11 @@ class OnnxEncoder implements Encoder {
   }
 
   async encodeText(texts: readonly string[]): Promise<Float32Array<ArrayBuffer>[]> {
+    const tower = loaded(this.text, 'text');
     const embeddings: Float32Array<ArrayBuffer>[] = [];
     for (let start = 0; start < texts.length; start += TEXT_BATCH) {
       const rows = texts.slice(start, start + TEXT_BATCH).map((text) => this.tokenize(text).ids);
-      embeddings.push(...(await this.encodeIds(rows)));
+      embeddings.push(...(await tower.encode(rows)).map(normalize));
     }
     return embeddings;
   }
@@ -124,11 +135,11 @@ class OnnxEncoder implements Encoder {
     });
     const { patch } = this.model.image;
     const grid = { rows: height / patch, cols: width / patch };
-    const [embeddings, patches] = await this.run(
-      loaded(this.vision, 'vision'),
-      {
-        pixel_values: new this.runtime.Tensor('float32', pixels, [images.length, 3, height, width]),
-      },
+    const session = loaded(this.vision, 'vision');
+    const { Tensor } = (await this.runner()).runtime;
+    const [embeddings, patches] = await runSession(
+      session,
+      { pixel_values: new Tensor('float32', pixels, [images.length, 3, height, width]) },
       { image_embeds: this.model.dim, patch_embeds: grid.rows * grid.cols * this.model.dim },
     );
     return images.map((_, i) => ({
@@ -139,50 +150,39 @@ class OnnxEncoder implements Encoder {
   }
 
   async dispose(): Promise<void> {
-    const sessions = [this.text, this.vision];
+    const { text, vision } = this;
     this.text = undefined;
     this.vision = undefined;
-    for (const session of sessions) await serially(async () => session?.release());
+    await text?.release();
+    await releaseSession(vision);
   }
 
-  private async encodeIds(rows: readonly number[][]): Promise<Float32Array<ArrayBuffer>[]> {
-    const length = Math.max(...rows.map((ids) => ids.length));
-    const ids = new BigInt64Array(rows.length * length).fill(BigInt(this.model.text.padToken));
-    rows.forEach((row, r) => {
-      row.forEach((id, i) => {
-        ids[r * length + i] = BigInt(id);
-      });
-    });
-    const [embeddings] = await this.run(
-      loaded(this.text, 'text'),
-      { input_ids: new this.runtime.Tensor('int64', ids, [rows.length, length]) },
-      { text_embeds: this.model.dim },
+  /** Where our own arithmetic fails, ONNX Runtime has the last word on whether the file is wrong. */
+  private async computesRightly(): Promise<boolean> {
+    try {
+      await checkGoldenText(this);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** A start that failed is forgotten: the next asks again. */
+  private runner(): Promise<Runner> {
+    const { backend, lean } = this;
+    this.starting ??= loadRuntime(backend, this.threads).then(
+      (runtime) => ({ runtime, backend, lean }),
+      (error: unknown) => {
+        this.starting = undefined;
+        throw error;
+      },
     );
-    return (embeddings ?? []).map(normalize);
+    return this.starting;
   }
 
-  /** @param outputs values an input row, by name. @returns one list of rows for each of them */
-  private run(
-    session: InferenceSession,
-    feeds: InferenceSession.FeedsType,
-    outputs: Readonly<Record<string, number>>,
-  ): Promise<Float32Array<ArrayBuffer>[][]> {
-    const batch = Object.values(feeds)[0]?.dims[0] ?? 0;
-    return serially(async () => {
-      const results = await session.run(feeds, Object.keys(outputs));
-      return Object.entries(outputs).map(([name, width]) => {
-        const values = results[name]?.data;
-        if (!(values instanceof Float32Array) || values.length !== batch * width) {
-          throw modelInvalid(`gives ${name} of another shape than model.json says`);
-        }
-        return Array.from({ length: batch }, (_, i) => values.slice(i * width, (i + 1) * width));
-      });
-    });
-  }
-
-  private watchDevice(): void {
+  private watchDevice({ runtime }: Runner): void {
     if (this.backend !== 'webgpu') return;
-    void Promise.resolve(this.runtime.env.webgpu.device as unknown)
+    void Promise.resolve(runtime.env.webgpu.device as unknown)
       .then((device) => (device as { lost: Promise<{ message: string }> }).lost)
       .then(({ message }) => this.reportLoss(message || 'no reason was given'))
       .catch(() => {}); // A runtime without a device to watch: a failing run will tell.

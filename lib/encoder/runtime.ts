@@ -39,39 +39,43 @@ async function importRuntime(backend: Backend): Promise<Runtime> {
 let queue: Promise<unknown> = Promise.resolve();
 
 /** Runs one piece of work after the other: the runtime refuses sessions and runs that overlap. */
-export function serially<T>(work: () => Promise<T>): Promise<T> {
+function serially<T>(work: () => Promise<T>): Promise<T> {
   const result = queue.then(work);
   queue = result.catch(() => {});
   return result;
 }
 
+/** A runtime, and how it is to be used. */
+export interface Runner {
+  readonly runtime: Runtime;
+  readonly backend: Backend;
+  /** See createEncoder. */
+  readonly lean: boolean;
+}
+
 /**
  * Opens a model file.
  *
- * @param names the inputs and outputs that the contract of model.json asks for; `lean`: see createEncoder
+ * @param inputs names that the contract of model.json asks for, like `outputs`
  * @throws AppError model-invalid; backend-missing where the runtime does not start
  */
 export function openSession(
-  runtime: Runtime,
-  backend: Backend,
+  { runtime, backend, lean }: Runner,
   onnx: Uint8Array,
-  names: {
-    readonly inputs: readonly string[];
-    readonly outputs: readonly string[];
-    readonly lean?: boolean;
-  },
+  inputs: readonly string[],
+  outputs: readonly string[],
 ): Promise<InferenceSession> {
   return serially(async () => {
     const session = await runtime.InferenceSession.create(onnx, {
       executionProviders: [backend],
-      ...(names.lean && { extra: { session: { disable_prepacking: '1' } } }),
+      ...(lean && { extra: { session: { disable_prepacking: '1' } } }),
       logSeverityLevel: 3, // errors: its warnings are about speed, and nobody can do anything about them
     }).catch((cause: unknown) => {
       throw isStartFailure(cause) ? startFailed(cause) : modelInvalid('cannot be opened', cause);
     });
     const missing = [
-      ...names.inputs.filter((name) => !session.inputNames.includes(name)),
-      ...names.outputs.filter((name) => !session.outputNames.includes(name)),
+      ...inputs.filter((name) => !session.inputNames.includes(name)),
+      ...outputs.filter((name) => !session.outputNames.includes(name)),
     ];
     if (missing.length > 0) {
       await session.release();
@@ -79,6 +83,42 @@ export function openSession(
     }
     return session;
   });
+}
+
+/**
+ * @param outputs values an input row, by name
+ * @returns one list of rows for each of them
+ * @throws AppError model-invalid where an output is of another shape
+ */
+export function runSession(
+  session: InferenceSession,
+  feeds: InferenceSession.FeedsType,
+  outputs: Readonly<Record<string, number>>,
+): Promise<Float32Array<ArrayBuffer>[][]> {
+  const batch = Object.values(feeds)[0]?.dims[0] ?? 0;
+  return serially(async () => {
+    const results = await session.run(feeds, Object.keys(outputs));
+    return Object.entries(outputs).map(([name, width]) =>
+      rowsOf(name, results[name]?.data, batch, width),
+    );
+  });
+}
+
+export async function releaseSession(session: InferenceSession | undefined): Promise<void> {
+  await serially(async () => session?.release());
+}
+
+/** An output cut into rows. @throws AppError model-invalid where it is of another shape */
+export function rowsOf(
+  name: string,
+  values: unknown,
+  rows: number,
+  width: number,
+): Float32Array<ArrayBuffer>[] {
+  if (!(values instanceof Float32Array) || values.length !== rows * width) {
+    throw modelInvalid(`gives ${name} of another shape than model.json says`);
+  }
+  return Array.from({ length: rows }, (_, i) => values.slice(i * width, (i + 1) * width));
 }
 
 export function modelInvalid(what: string, cause?: unknown): AppError {

@@ -57,6 +57,25 @@ describe('backends', () => {
     expect(ids(await engine.search(solidImage(8, 8, [255, 0, 0]), { k: 1 }))).toEqual(['port_1']);
   });
 
+  it('leaves a WebGPU whose runtime does not start, which only images need', async () => {
+    ports.best = 'webgpu';
+    ports.prepare = (encoder) => {
+      if (encoder.backend === 'webgpu') encoder.failStart = wrong;
+    };
+    await engine.open(CONFIG);
+    await ready();
+    expect(ports.status).toMatchObject({ backend: 'wasm', image: true });
+  });
+
+  it('answers words where no runtime starts, and says why pictures are not', async () => {
+    ports.prepare = (encoder) => {
+      encoder.failStart = new AppError('backend-missing', 'It does not start.', 'Reload.');
+    };
+    await engine.open(CONFIG);
+    await until({ imageProblem: expect.objectContaining({ code: 'backend-missing' }) });
+    expect(ids(await engine.search(text('port'), { k: 1 }))).toEqual(['port_1']);
+  });
+
   it('goes on with wasm where WebGPU was asked for and is not there', async () => {
     await engine.open({ ...CONFIG, backend: 'webgpu' });
     await ready();

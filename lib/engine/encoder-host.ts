@@ -117,7 +117,6 @@ export class EncoderHost {
     const backends = await this.candidates();
     for (const [i, backend] of backends.entries()) {
       try {
-        // The runtime comes over the network too: it is fetched beside the text tower.
         const [encoder, files] = await Promise.all([this.create(backend), fetching]);
         await this.queue.run(() => encoder.loadText(files.onnx, files.tokenizer));
         this.adopt(encoder);
@@ -130,18 +129,21 @@ export class EncoderHost {
   }
 
   private async loadVision(): Promise<void> {
-    // On a slow line the first search by words must not share it: runtime and text tower come first.
+    // On a slow line the first search by words must not share it: the text tower comes first.
     await this.text;
     const { vision } = defaultFiles(this.model);
-    const onnx = await this.fetch(vision).catch((error: unknown) => {
+    const fetching = this.fetch(vision).catch((error: unknown) => {
       this.meter.drop(this.folder, vision);
       throw error;
     });
-    // Searches that waited for the text tower get into the queue first: loading takes seconds.
-    await new Promise((resolve) => setTimeout(resolve));
     try {
+      // The runtime comes over the network too: it is fetched beside the image tower.
+      const [onnx] = await Promise.all([fetching, this.encoder.prepare()]);
+      // Searches that waited for the text tower get into the queue first: loading takes seconds.
+      await new Promise((resolve) => setTimeout(resolve));
       await this.queue.run(() => this.encoder.loadVision(onnx));
     } catch (error) {
+      const onnx = await fetching; // Without the file no backend helps.
       if (this.encoder.backend === 'wasm') throw error;
       this.problem = reportOf(error);
       await this.moveToWasm(onnx);
@@ -151,6 +153,7 @@ export class EncoderHost {
   /** Both towers anew on wasm; the old encoder answers until they are there. */
   private async moveToWasm(vision: Uint8Array): Promise<void> {
     const [encoder, files] = await Promise.all([this.create('wasm'), this.fetchText()]);
+    await encoder.prepare();
     await this.queue.run(() => encoder.loadText(files.onnx, files.tokenizer));
     await this.queue.run(() => encoder.loadVision(vision));
     await this.queue.run(async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { scoreRows } from '@/lib/vector/vector';
-import { Arena, createKernels, type Kernels } from './kernels';
+import { Arena, createKernels, type Kernels, packed } from './kernels';
 
 const kernels = createKernels() as Kernels;
 const arena = new Arena(kernels);
@@ -29,16 +29,44 @@ describe('dotRows', () => {
 });
 
 describe('matmul', () => {
-  it('multiplies matrices', () => {
-    const [m, k, n] = [8, 13, 24];
-    const [a, b] = [numbers(m * k), numbers(k * n, 2)];
+  it.each([1, 3, 4, 9])('multiplies %i rows by a matrix and adds a row', (m) => {
+    const [k, n] = [13, 24];
+    const [a, b, bias] = [numbers(m * k), numbers(k * n, 2), numbers(n, 3)];
     const c = arena.take(4 * m * n);
-    kernels.matmul(arena.put(a), arena.put(b), c, m, k, n);
+    kernels.matmul(arena.put(a), arena.put(packed(b, k, n)), arena.put(bias), c, m, k, n);
     arena.floats(c, m * n).forEach((value, at) => {
       const [row, col] = [Math.floor(at / n), at % n];
-      let sum = 0;
+      let sum = bias[col] as number;
       for (let i = 0; i < k; i++) sum += (a[row * k + i] as number) * (b[i * n + col] as number);
       expect(value).toBeCloseTo(sum, 5);
+    });
+  });
+});
+
+describe('packQuantized', () => {
+  it('packs what the bytes and their scales stand for', () => {
+    const [k, n] = [5, 16];
+    const rows = Int8Array.from(numbers(n * k), (value) => 127 * value);
+    const scales = numbers(n, 2);
+    const matrix = Array.from({ length: k * n }, (_, at) => {
+      const [i, c] = [Math.floor(at / n), at % n];
+      return (rows[c * k + i] as number) * (scales[c] as number);
+    });
+    const to = arena.take(4 * k * n);
+    kernels.packQuantized(arena.put(rows), arena.put(scales), to, k, n);
+    expect(arena.floats(to, k * n)).toEqual(packed(matrix, k, n));
+  });
+});
+
+describe('gelu', () => {
+  it('is what Math.tanh makes of it, from far below to far above zero', () => {
+    const x = Float32Array.from({ length: 400 }, (_, i) => (i - 200) / 10);
+    const at = arena.put(x);
+    kernels.gelu(at, x.length);
+    arena.floats(at, x.length).forEach((value, i) => {
+      const v = x[i] as number;
+      const tanh = Math.tanh(Math.sqrt(2 / Math.PI) * (v + 0.044715 * v ** 3));
+      expect(value).toBeCloseTo(0.5 * v * (1 + tanh), 5);
     });
   });
 });

@@ -1,4 +1,4 @@
-import { KERNELS } from './kernels.generated';
+import { PLAIN, RELAXED } from './kernels.generated';
 
 /** The compiled loops over one memory. Arguments are byte addresses in it, and counts. */
 export interface Kernels {
@@ -9,9 +9,17 @@ export interface Kernels {
    */
   dotRows(matrix: number, query: number, scores: number, rows: number, dim: number): void;
   /**
-   * c = a · b, float32. @param a [m, k], m a multiple of 4 @param b [k, n], n a multiple of 8 @param c [m, n]
+   * c = a · b + bias, float32.
+   * @param a [m, k] @param b {@link packed}, n a multiple of 8 @param bias [n] @param c [m, n]
    */
-  matmul(a: number, b: number, c: number, m: number, k: number, n: number): void;
+  matmul(a: number, b: number, bias: number, c: number, m: number, k: number, n: number): void;
+  /**
+   * What {@link packed} makes of the columns' values, from 8 bits.
+   * @param rows int8 [n, k], the matrix transposed @param scales float32 [n] @param output float32 [n / 8, k, 8]
+   */
+  packQuantized(rows: number, scales: number, output: number, k: number, n: number): void;
+  /** Gaussian error linear unit by its tanh approximation, in place. @param count a multiple of 4 */
+  gelu(values: number, count: number): void;
   /**
    * Rows of RGBA at another width, 8 bits a channel, rounded and clipped.
    * @param starts int32 [outputWidth], first pixel of the input that counts @param lengths int32, how many count
@@ -41,12 +49,13 @@ export interface Kernels {
 let compiled: WebAssembly.Module | null | undefined;
 
 function compile(): WebAssembly.Module | null {
-  try {
-    const bytes = Uint8Array.from(atob(KERNELS), (letter) => letter.charCodeAt(0));
-    return new WebAssembly.Module(bytes);
-  } catch {
-    return null;
+  // The first needs relaxed SIMD: Chromium from 114, Firefox from 145.
+  for (const text of [RELAXED, PLAIN]) {
+    try {
+      return new WebAssembly.Module(Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)));
+    } catch {}
   }
+  return null;
 }
 
 /**
@@ -60,6 +69,17 @@ export function createKernels(bytes = 0): Kernels | null {
   const memory = new WebAssembly.Memory({ initial: pagesOf(bytes) });
   const { exports } = new WebAssembly.Instance(compiled, { env: { memory } });
   return exports as unknown as Kernels;
+}
+
+/** A matrix as `matmul` reads it: eight columns at a time. @param b [k, n] @returns [n / 8, k, 8] */
+export function packed(b: ArrayLike<number>, k: number, n: number): Float32Array<ArrayBuffer> {
+  const out = new Float32Array(k * n);
+  for (let column = 0, to = 0; column < n; column += 8) {
+    for (let row = 0; row < k; row++) {
+      for (let i = 0; i < 8; i++) out[to++] = b[row * n + column + i] as number;
+    }
+  }
+  return out;
 }
 
 const PAGE = 65_536;
@@ -87,7 +107,7 @@ export class Arena {
   }
 
   /** Copies values into memory of their own. @returns its address */
-  put(values: Float32Array | Int32Array | Uint8Array | Uint8ClampedArray): number {
+  put(values: Float32Array | Int32Array | Int8Array | Uint8Array | Uint8ClampedArray): number {
     const at = this.take(values.byteLength);
     const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
     new Uint8Array(this.kernels.memory.buffer).set(bytes, at);

@@ -18,6 +18,7 @@ export class FakeEncoder implements SupervisedEncoder {
   encodedBeforeVision: number | undefined;
   disposed = false;
   /** Thrown by the next work of this kind. */
+  failStart: unknown;
   failText: unknown;
   failVision: unknown;
   failRun: unknown;
@@ -38,6 +39,10 @@ export class FakeEncoder implements SupervisedEncoder {
     this.alone(() => {
       if (this.failText) throw this.failText;
     });
+
+  prepare = async () => {
+    if (this.failStart) throw this.failStart;
+  };
 
   loadVision = () =>
     this.alone(() => {

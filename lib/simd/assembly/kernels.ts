@@ -30,53 +30,158 @@ export function dotRows(matrix: usize, query: usize, scores: usize, rows: usize,
   }
 }
 
-/** c[m, n] = a[m, k] · b[k, n]; n a multiple of 8, m of 4 (rows beyond the real ones are computed in vain) */
-export function matmul(a: usize, b: usize, c: usize, m: usize, k: usize, n: usize): void {
+/** sum + x * y: in one step, rounded once, where the browser has relaxed SIMD. */
+function add(sum: v128, x: v128, y: v128): v128 {
+  return ASC_FEATURE_RELAXED_SIMD ? f32x4.relaxed_madd(x, y, sum) : f32x4.add(sum, f32x4.mul(x, y));
+}
+
+/**
+ * c[m, n] = a[m, k] · b + bias[n], where b is packed as [n / 8, k, 8]: eight columns at a time, read as they lie.
+ * n a multiple of 8.
+ */
+export function matmul(
+  a: usize,
+  b: usize,
+  bias: usize,
+  c: usize,
+  m: usize,
+  k: usize,
+  n: usize,
+): void {
   const lineA = k << 2;
   const lineC = n << 2;
-  for (let row: usize = 0; row < m; row += 4) {
-    const a0 = a + row * lineA;
-    for (let col: usize = 0; col < n; col += 8) {
-      let c00 = f32x4.splat(0);
-      let c01 = f32x4.splat(0);
-      let c10 = f32x4.splat(0);
-      let c11 = f32x4.splat(0);
-      let c20 = f32x4.splat(0);
-      let c21 = f32x4.splat(0);
-      let c30 = f32x4.splat(0);
-      let c31 = f32x4.splat(0);
-      let from = b + (col << 2);
-      for (let i: usize = 0; i < lineA; i += 4, from += lineC) {
-        const b0 = v128.load(from);
-        const b1 = v128.load(from, 16);
-        const at = a0 + i;
-        let x = v128.load_splat<f32>(at);
-        c00 = f32x4.add(c00, f32x4.mul(x, b0));
-        c01 = f32x4.add(c01, f32x4.mul(x, b1));
-        x = v128.load_splat<f32>(at + lineA);
-        c10 = f32x4.add(c10, f32x4.mul(x, b0));
-        c11 = f32x4.add(c11, f32x4.mul(x, b1));
-        x = v128.load_splat<f32>(at + 2 * lineA);
-        c20 = f32x4.add(c20, f32x4.mul(x, b0));
-        c21 = f32x4.add(c21, f32x4.mul(x, b1));
-        x = v128.load_splat<f32>(at + 3 * lineA);
-        c30 = f32x4.add(c30, f32x4.mul(x, b0));
-        c31 = f32x4.add(c31, f32x4.mul(x, b1));
-      }
-      let to = c + row * lineC + (col << 2);
-      v128.store(to, c00);
-      v128.store(to, c01, 16);
-      to += lineC;
-      v128.store(to, c10);
-      v128.store(to, c11, 16);
-      to += lineC;
-      v128.store(to, c20);
-      v128.store(to, c21, 16);
-      to += lineC;
-      v128.store(to, c30);
-      v128.store(to, c31, 16);
+  const whole = m & ~3;
+  for (let col: usize = 0; col < n; col += 8) {
+    const from = b + col * lineA;
+    const low = v128.load(bias + (col << 2));
+    const high = v128.load(bias + (col << 2), 16);
+    for (let row: usize = 0; row < whole; row += 4) {
+      fourRows(a + row * lineA, from, c + row * lineC + (col << 2), lineA, lineC, low, high);
+    }
+    for (let row = whole; row < m; row++) {
+      oneRow(a + row * lineA, from, c + row * lineC + (col << 2), lineA, low, high);
     }
   }
+}
+
+/** Weights for matmul from 8 bits: packed[c / 8, i, c % 8] = rows[c, i] * scales[c]; n a multiple of 8. */
+export function packQuantized(rows: usize, scales: usize, output: usize, k: usize, n: usize): void {
+  for (let c: usize = 0; c < n; c += 8) {
+    const first = rows + c * k;
+    const low = v128.load(scales + (c << 2));
+    const high = v128.load(scales + (c << 2), 16);
+    for (let from = first; from < first + k; from++, output += 32) {
+      let a = f32x4.splat(<f32>load<i8>(from));
+      let b = f32x4.splat(<f32>load<i8>(from + 4 * k));
+      a = f32x4.replace_lane(a, 1, <f32>load<i8>(from + k));
+      b = f32x4.replace_lane(b, 1, <f32>load<i8>(from + 5 * k));
+      a = f32x4.replace_lane(a, 2, <f32>load<i8>(from + 2 * k));
+      b = f32x4.replace_lane(b, 2, <f32>load<i8>(from + 6 * k));
+      a = f32x4.replace_lane(a, 3, <f32>load<i8>(from + 3 * k));
+      b = f32x4.replace_lane(b, 3, <f32>load<i8>(from + 7 * k));
+      v128.store(output, f32x4.mul(a, low));
+      v128.store(output, f32x4.mul(b, high), 16);
+    }
+  }
+}
+
+function fourRows(
+  a: usize,
+  b: usize,
+  c: usize,
+  lineA: usize,
+  lineC: usize,
+  low: v128,
+  high: v128,
+): void {
+  let c00 = low;
+  let c01 = high;
+  let c10 = low;
+  let c11 = high;
+  let c20 = low;
+  let c21 = high;
+  let c30 = low;
+  let c31 = high;
+  for (const stop = a + lineA; a < stop; a += 4, b += 32) {
+    const b0 = v128.load(b);
+    const b1 = v128.load(b, 16);
+    let x = v128.load_splat<f32>(a);
+    c00 = add(c00, x, b0);
+    c01 = add(c01, x, b1);
+    x = v128.load_splat<f32>(a + lineA);
+    c10 = add(c10, x, b0);
+    c11 = add(c11, x, b1);
+    x = v128.load_splat<f32>(a + 2 * lineA);
+    c20 = add(c20, x, b0);
+    c21 = add(c21, x, b1);
+    x = v128.load_splat<f32>(a + 3 * lineA);
+    c30 = add(c30, x, b0);
+    c31 = add(c31, x, b1);
+  }
+  v128.store(c, c00);
+  v128.store(c, c01, 16);
+  v128.store(c + lineC, c10);
+  v128.store(c + lineC, c11, 16);
+  v128.store(c + 2 * lineC, c20);
+  v128.store(c + 2 * lineC, c21, 16);
+  v128.store(c + 3 * lineC, c30);
+  v128.store(c + 3 * lineC, c31, 16);
+}
+
+function oneRow(a: usize, b: usize, c: usize, lineA: usize, low: v128, high: v128): void {
+  // Four sums that need not wait for each other.
+  let evenLow = low;
+  let evenHigh = high;
+  let oddLow = f32x4.splat(0);
+  let oddHigh = f32x4.splat(0);
+  const stop = a + lineA;
+  for (const pairs = a + (lineA & ~7); a < pairs; a += 8, b += 64) {
+    let x = v128.load_splat<f32>(a);
+    evenLow = add(evenLow, x, v128.load(b));
+    evenHigh = add(evenHigh, x, v128.load(b, 16));
+    x = v128.load_splat<f32>(a + 4);
+    oddLow = add(oddLow, x, v128.load(b, 32));
+    oddHigh = add(oddHigh, x, v128.load(b, 48));
+  }
+  if (a < stop) {
+    const x = v128.load_splat<f32>(a);
+    evenLow = add(evenLow, x, v128.load(b));
+    evenHigh = add(evenHigh, x, v128.load(b, 16));
+  }
+  v128.store(c, f32x4.add(evenLow, oddLow));
+  v128.store(c, f32x4.add(evenHigh, oddHigh), 16);
+}
+
+/**
+ * values = gelu(values) by the tanh approximation, in place; `count` a multiple of 4.
+ * 0.5 x (1 + tanh(y)) = x - x / (exp(2 y) + 1), y = sqrt(2 / pi) (x + 0.044715 x³).
+ */
+export function gelu(values: usize, count: usize): void {
+  const one = f32x4.splat(1);
+  for (let at = values; at < values + (count << 2); at += 16) {
+    const x = v128.load(at);
+    const cube = f32x4.mul(f32x4.mul(x, x), x);
+    const y = f32x4.mul(f32x4.splat(1.5957691216057308), add(x, f32x4.splat(0.044715), cube));
+    v128.store(at, f32x4.sub(x, f32x4.div(x, f32x4.add(exp(y), one))));
+  }
+}
+
+/** exp(x) to a few units of the last place: 2^n · exp(r), |r| <= ln 2 / 2, by the polynomial of Cephes' expf. */
+function exp(x: v128): v128 {
+  const bounded = f32x4.min(f32x4.max(x, f32x4.splat(-87)), f32x4.splat(88));
+  const n = f32x4.nearest(f32x4.mul(bounded, f32x4.splat(<f32>Math.LOG2E)));
+  // ln 2 in two parts, so that the difference keeps its bits.
+  let r = f32x4.sub(bounded, f32x4.mul(n, f32x4.splat(0.693359375)));
+  r = f32x4.sub(r, f32x4.mul(n, f32x4.splat(-2.1219444e-4)));
+  let p = f32x4.splat(1.98756915e-4);
+  p = add(f32x4.splat(1.3981999507e-3), p, r);
+  p = add(f32x4.splat(8.3334519073e-3), p, r);
+  p = add(f32x4.splat(4.1665795894e-2), p, r);
+  p = add(f32x4.splat(1.6666665459e-1), p, r);
+  p = add(f32x4.splat(5.0000001201e-1), p, r);
+  p = f32x4.add(add(r, p, f32x4.mul(r, r)), f32x4.splat(1));
+  const power = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(127)), 23);
+  return f32x4.mul(p, power);
 }
 
 /** Fraction bits of a weight, and a half of one. */

@@ -1,0 +1,79 @@
+import { Arena, createKernels, type Kernels, packed } from '@/lib/simd/kernels';
+import type { Linear, Weight } from './fuse';
+import { floats, sizeOf, type Tensor } from './tensor';
+
+/** The linear layers of a network, their constants laid once where the kernels can reach them. */
+export class Layers {
+  private readonly kernels: Kernels | null;
+  private readonly arena: Arena | null;
+
+  /** @param bytes of memory that they will need, roughly: growing takes time */
+  constructor(bytes: number) {
+    this.kernels = createKernels(bytes);
+    this.arena = this.kernels && new Arena(this.kernels);
+  }
+
+  /** @returns the layer as a function of [..., k] to [..., n]; null where the kernels cannot do it */
+  open({ weight, bias, activated }: Linear): ((a: Tensor) => Tensor) | null {
+    const { kernels, arena } = this;
+    const [k, n] = shapeOf(weight);
+    if (!(kernels && arena && n % 8 === 0)) return null;
+    const right = this.lay(weight, kernels, arena);
+    const shift = arena.put(bias ? floats(bias) : new Float32Array(n));
+    return (a) => {
+      const rows = a.data.length / k;
+      if (a.dims.at(-1) !== k) throw new RangeError(`${a.dims} by ${k} x ${n}`);
+      const data = arena.scratch(() => {
+        const [left, to] = [arena.take(4 * rows * k), arena.take(4 * rows * n)];
+        arena.floats(left, rows * k).set(floats(a));
+        kernels.matmul(left, right, shift, to, rows, k, n);
+        if (activated) kernels.gelu(to, rows * n);
+        return arena.floats(to, rows * n).slice();
+      });
+      return { dims: [...a.dims.slice(0, -1), n], data };
+    };
+  }
+
+  private lay(weight: Weight, kernels: Kernels, arena: Arena): number {
+    const [k, n] = shapeOf(weight);
+    if (weight.kind === 'plain') return arena.put(packed(floats(weight.matrix), k, n));
+    const to = arena.take(4 * k * n);
+    arena.scratch(() => {
+      const rows = arena.put(weight.rows.data);
+      kernels.packQuantized(rows, arena.put(floats(weight.scales)), to, k, n);
+    });
+    return to;
+  }
+}
+
+/** [k, n] */
+function shapeOf(weight: Weight): [number, number] {
+  const [first = 0, second = 0] =
+    weight.kind === 'plain' ? weight.matrix.dims : weight.rows.dims.toReversed();
+  return [first, second];
+}
+
+/** [..., m, k] times [..., k, n], the leading dimensions alike or those of `b` left out. */
+export function multiply(a: Tensor, b: Tensor): Tensor {
+  const [m = 1, k = 1] = a.dims.slice(-2);
+  const [inner = 1, n = 1] = b.dims.slice(-2);
+  const leading = a.dims.slice(0, -2);
+  const shared = b.dims.length === 2;
+  if (inner !== k || !(shared || leading.join() === b.dims.slice(0, -2).join())) {
+    throw new RangeError(`${a.dims} by ${b.dims}`);
+  }
+  const batch = sizeOf(leading);
+  const [left, right] = [floats(a), floats(b)];
+  const out = new Float32Array(batch * m * n);
+  for (let row = 0, to = 0; row < batch * m; row++) {
+    const start = shared ? 0 : Math.floor(row / m) * k * n;
+    for (let column = 0; column < n; column++) {
+      let sum = 0;
+      for (let i = 0, from = start + column; i < k; i++, from += n) {
+        sum += (left[row * k + i] as number) * (right[from] as number);
+      }
+      out[to++] = sum;
+    }
+  }
+  return { dims: [...leading, m, n], data: out };
+}
