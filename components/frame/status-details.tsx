@@ -64,14 +64,15 @@ function Row({ name, children }: { name: string; children: ReactNode }) {
 
 function LastSearch({ answer, index }: { answer: SearchAnswer; index: EngineStatus['index'] }) {
   const { timing } = answer;
-  const total = timing.decode + timing.encode + timing.search;
+  const encode = timing.tokenize + timing.encode;
+  const total = timing.decode + encode + timing.search;
   return (
     <>
       {duration(total)} by {INDEXES[answer.index]}
       {index === 'hnsw' && answer.index === 'exact' && ', before HNSW had loaded'}
       <span className="block text-muted">
         {timing.decode > 0 && `decode ${duration(timing.decode)}, `}
-        encode {duration(timing.encode)}, search {duration(timing.search)}
+        encode {duration(encode)}, search {duration(timing.search)}
       </span>
     </>
   );

@@ -35,8 +35,18 @@ export function sampleOf(gallery: GalleryManifest, most: number): readonly Entry
   );
 }
 
+const tidiedCaptions = new WeakMap<object, readonly string[]>();
+
 /** The captions of an item, tidied, without those that differ in dress only: datasets have many. */
-export function captionsOf({ captions = [] }: Pick<GalleryItem, 'captions'>): readonly string[] {
+export function captionsOf(item: Pick<GalleryItem, 'captions'>): readonly string[] {
+  const known = tidiedCaptions.get(item);
+  if (known) return known;
+  const captions = distinct(item.captions ?? []);
+  tidiedCaptions.set(item, captions);
+  return captions;
+}
+
+function distinct(captions: readonly string[]): readonly string[] {
   const known = new Map<string, string>();
   for (const caption of captions.map(tidied)) {
     const letters = caption

@@ -17,9 +17,9 @@ export function summaryOf(
       ? `${count(gallery.items.length)} images, searched on this device`
       : 'Opening the gallery';
   if (answer && gallery && !stale) {
-    const { decode, encode, search } = answer.timing;
+    const { tokenize, decode, encode, search } = answer.timing;
     const shown = Math.min(answer.items.length, gallery.items.length);
-    return `${count(shown)} of ${count(gallery.items.length)} · ${duration(decode + encode + search)}`;
+    return `${count(shown)} of ${count(gallery.items.length)} · ${duration(tokenize + decode + encode + search)}`;
   }
   if (!ready) return 'Loading the encoder';
   return answer && pending ? '' : 'Searching';

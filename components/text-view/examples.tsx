@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import type { MouseEvent } from 'react';
+import { type MouseEvent, memo } from 'react';
 
 /** What can be asked, by showing it: a thing, a thing somewhere, a scene, a pattern. */
 const EXAMPLES = [
@@ -20,7 +20,7 @@ interface Props {
 }
 
 /** A row of queries to start from; on a phone it scrolls sideways. */
-export function Examples({ current, hrefOf, onChoose }: Props) {
+export const Examples = memo(function Examples({ current, hrefOf, onChoose }: Props) {
   const choose = (q: string) => (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
@@ -45,4 +45,4 @@ export function Examples({ current, hrefOf, onChoose }: Props) {
       ))}
     </nav>
   );
-}
+});

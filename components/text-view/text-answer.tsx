@@ -1,5 +1,6 @@
 'use client';
 
+import { useCallback } from 'react';
 import { useStopped } from '@/components/frame/use-stopped';
 import { AnswerList } from '@/components/results/answer-list';
 import { GalleryLook } from '@/components/results/gallery-look';
@@ -7,10 +8,12 @@ import { SkeletonGrid } from '@/components/results/skeleton-grid';
 import { Callout } from '@/components/ui/callout';
 import { ErrorCard } from '@/components/ui/error-card';
 import { type SearchState, useEngineRetry, useGallery } from '@/lib/hooks';
-import { sharedOf, type TextState, toHref } from '@/lib/search-params';
+import { type SharedState, type TextState, toHref } from '@/lib/search-params';
 
 interface Props {
   readonly state: TextState;
+  /** The part of it that other views understand; the same object until it changes. */
+  readonly shared: SharedState;
   readonly search: SearchState;
   readonly hrefOf: (id: string) => string;
   readonly onOpen: (id: string) => void;
@@ -18,11 +21,14 @@ interface Props {
 }
 
 /** Under the box: the answer, what stands for it until it comes, or why it does not. */
-export function TextAnswer({ state, search, hrefOf, onOpen, onMore }: Props) {
+export function TextAnswer({ state, shared, search, hrefOf, onOpen, onMore }: Props) {
   const retry = useEngineRetry();
   const { gallery } = useGallery();
   const stopped = useStopped();
-  const alikeHrefOf = (id: string) => toHref('image', { ...sharedOf(state), item: id });
+  const alikeHrefOf = useCallback(
+    (id: string) => toHref('image', { ...shared, item: id }),
+    [shared],
+  );
 
   if (stopped) return <ErrorCard report={stopped} onRetry={retry} />;
   // What cannot be searched for is no accident: it is answered, over what there is to be found.

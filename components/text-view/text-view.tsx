@@ -29,8 +29,18 @@ export function TextView() {
 
   // Links of the list are of the query that it answers: each keystroke would draw all of its cards anew.
   const answered = useLatest(state, !search.stale);
-  const hrefOf = (id: string) => toHref('text', { ...answered, item: id });
+  const hrefOf = useCallback((id: string) => toHref('text', { ...answered, item: id }), [answered]);
+  const { gallery: galleryId, model, index, backend } = state;
+  const shared = useMemo(
+    () => ({ gallery: galleryId, model, index, backend }),
+    [galleryId, model, index, backend],
+  );
   const open = useCallback((id: string) => set({ item: id }, 'push'), [set]);
+  const choose = useCallback((example: string) => set({ q: example, item: null }, 'push'), [set]);
+  const exampleHrefOf = useCallback(
+    (example: string) => toHref('text', { ...shared, k, captions, q: example }),
+    [shared, k, captions],
+  );
 
   return (
     <>
@@ -42,11 +52,7 @@ export function TextView() {
           onType={(text) => set({ q: text })}
           onKeep={() => set({ q }, 'push')}
         />
-        <Examples
-          current={q}
-          hrefOf={(example) => toHref('text', { ...state, q: example, item: null })}
-          onChoose={(example) => set({ q: example, item: null }, 'push')}
-        />
+        <Examples current={q} hrefOf={exampleHrefOf} onChoose={choose} />
       </div>
       <ResultTools
         summary={summaryOf(query !== null, search, status, gallery, status.text)}
@@ -58,6 +64,7 @@ export function TextView() {
       <Notices problems={problems} notices={search.stale ? [] : search.answer?.notices} />
       <TextAnswer
         state={state}
+        shared={shared}
         search={search}
         hrefOf={hrefOf}
         onOpen={open}

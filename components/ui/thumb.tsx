@@ -17,11 +17,14 @@ interface Props {
 /** An item's thumbnail in a square that is there before the picture is. */
 export function Thumb({ item, alt = '', className = '', eager = false }: Props) {
   const { thumbUrl } = useGallery();
-  const [broken, setBroken] = useState(false);
-  if (item.image === false || broken) return <CardArt item={item} className={className} />;
+  const [broken, setBroken] = useState<string | null>(null);
+  if (item.image === false || broken === item.id)
+    return <CardArt item={item} className={className} />;
   return (
     // biome-ignore lint/performance/noImgElement: a static export has no image service
     <img
+      // Another item's picture must not stand here until this one has come.
+      key={item.id}
       src={thumbUrl(item)}
       alt={alt}
       width={256}
@@ -29,7 +32,7 @@ export function Thumb({ item, alt = '', className = '', eager = false }: Props) 
       loading={eager ? 'eager' : 'lazy'}
       decoding="async"
       draggable={false}
-      onError={() => setBroken(true)}
+      onError={() => setBroken(item.id)}
       className={`aspect-square size-full bg-sunken object-cover ${className}`}
     />
   );

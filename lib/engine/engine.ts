@@ -80,7 +80,7 @@ export class Engine implements SearchEngine {
   async search(query: Query, { k, signal }: SearchOptions): Promise<SearchAnswer> {
     const { encoder, gallery } = await this.current();
     throwIfCancelled(signal);
-    const timing = { decode: 0, encode: 0, search: 0 };
+    const timing = { tokenize: 0, decode: 0, encode: 0, search: 0 };
     const { embedding, notices, image } = await encoder.encode(query, gallery, timing, signal);
     await gallery.ready;
     throwIfCancelled(signal);

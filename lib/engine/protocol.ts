@@ -44,6 +44,7 @@ export interface RankedItem {
 
 /** Milliseconds of one search; what did not happen is 0. */
 export interface Timing {
+  readonly tokenize: number;
   readonly decode: number;
   readonly encode: number;
   readonly search: number;

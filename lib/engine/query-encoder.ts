@@ -23,6 +23,7 @@ export interface Encoded {
 
 /** Where the milliseconds went; added to. */
 export interface Clock {
+  tokenize: number;
   decode: number;
   encode: number;
 }
@@ -30,6 +31,8 @@ export interface Clock {
 /** Makes embeddings of queries with one model, and remembers them. */
 export class QueryEncoder {
   private readonly remembered = new Lru<Encoded>(REMEMBERED);
+  /** Ids of an empty text. */
+  private marks: number | undefined;
   private readonly prompts = new Map<string, Promise<Float32Array[]>>();
 
   constructor(
@@ -69,7 +72,7 @@ export class QueryEncoder {
 
   /** Texts as they are, each remembered. @throws AppError text-blank | text-unknown | cancelled */
   async encodeTexts(texts: readonly string[]): Promise<Float32Array[]> {
-    const clock = { decode: 0, encode: 0 };
+    const clock = { tokenize: 0, decode: 0, encode: 0 };
     const embeddings: Float32Array[] = [];
     for (const text of texts) embeddings.push((await this.encodeText(text, clock)).embedding);
     return embeddings;
@@ -88,9 +91,11 @@ export class QueryEncoder {
     const key = `text:${text}`;
     const known = this.remembered.get(key);
     if (known) return known;
+    this.marks ??= (await this.host.tokenize('')).ids.length;
+    const start = performance.now();
     const read = await this.host.tokenize(text);
-    const marks = await this.host.tokenize('');
-    const notices = noticesOf(read, marks.ids.length, this.host.model.text.unknownToken);
+    clock.tokenize += performance.now() - start;
+    const notices = noticesOf(read, this.marks, this.host.model.text.unknownToken);
     throwIfCancelled(signal);
     const [embedding] = await this.host.encodeText([text], clock, signal);
     return this.remember(key, { embedding: embedding as Float32Array, notices });

@@ -1,6 +1,11 @@
 'use client';
 
-import { QueryClient, QueryClientProvider, useQueryClient } from '@tanstack/react-query';
+import {
+  notifyManager,
+  QueryClient,
+  QueryClientProvider,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { useQueryStates } from 'nuqs';
 import {
   createContext,
@@ -24,6 +29,9 @@ interface EngineContextValue {
   readonly config: EngineConfig;
   readonly list: GalleryList;
 }
+
+// An answer is drawn in the task that brought it: a timer would let a frame pass in between.
+notifyManager.setScheduler(queueMicrotask);
 
 const EngineContext = createContext<EngineContextValue | null>(null);
 

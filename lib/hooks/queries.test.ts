@@ -23,7 +23,7 @@ class FakeEngine {
     signal?.addEventListener('abort', () => this.log.push(`abort ${words}`));
     await new Promise((resolve) => setTimeout(resolve, 50));
     if (words === '') throw new AppError('text-blank', 'Nothing.', 'Type a word.');
-    const timing = { decode: 0, encode: this.encode, search: 1 };
+    const timing = { tokenize: 0, decode: 0, encode: this.encode, search: 1 };
     return { items: [{ row: 0, id: words, similarity: 1 }], timing } as unknown as SearchAnswer;
   });
 }

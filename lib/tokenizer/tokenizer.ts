@@ -29,25 +29,31 @@ const LONGEST_TOKEN = 64;
 export function createTokenizer(json: unknown, spec: TextSpec): Tokenizer {
   const tokenizer = open(json);
   const marks = tokenizer.encode('').ids.length;
+  const encode = (text: string): EncodedText => {
+    const clean = collapse(text);
+    // The library's time grows faster than the text; a pasted book must not hold the worker up.
+    const head = clean.slice(0, spec.contextLength * LONGEST_TOKEN);
+    // Vocabularies of whole words leave unknown ones without an id.
+    const ids = tokenizer.encode(head).ids.map((id) => id ?? spec.unknownToken ?? spec.padToken);
+    const cut = ids.length > spec.contextLength || head.length < clean.length;
+    // The library ignores the file's truncation: the end mark, by which models pool, must come last.
+    const kept =
+      ids.length > spec.contextLength
+        ? [...ids.slice(0, spec.contextLength - 1), spec.endToken]
+        : ids;
+    return {
+      ids: kept,
+      cut,
+      unknown: spec.unknownToken !== undefined && kept.includes(spec.unknownToken),
+      empty: kept.length <= marks,
+    };
+  };
+  // A query is looked at before it is encoded.
+  let last: { readonly text: string; readonly encoded: EncodedText } | undefined;
   return {
     encode(text) {
-      const clean = collapse(text);
-      // The library's time grows faster than the text; a pasted book must not hold the worker up.
-      const head = clean.slice(0, spec.contextLength * LONGEST_TOKEN);
-      // Vocabularies of whole words leave unknown ones without an id.
-      const ids = tokenizer.encode(head).ids.map((id) => id ?? spec.unknownToken ?? spec.padToken);
-      const cut = ids.length > spec.contextLength || head.length < clean.length;
-      // The library ignores the file's truncation: the end mark, by which models pool, must come last.
-      const kept =
-        ids.length > spec.contextLength
-          ? [...ids.slice(0, spec.contextLength - 1), spec.endToken]
-          : ids;
-      return {
-        ids: kept,
-        cut,
-        unknown: spec.unknownToken !== undefined && kept.includes(spec.unknownToken),
-        empty: kept.length <= marks,
-      };
+      if (last?.text !== text) last = { text, encoded: encode(text) };
+      return last.encoded;
     },
   };
 }

@@ -137,7 +137,7 @@ export class FakeWorker implements WorkerHandle {
       index: 'hnsw',
       cutoff: 0,
       notices: [],
-      timing: { decode: 0, encode: 0, search: 0 },
+      timing: { tokenize: 0, decode: 0, encode: 0, search: 0 },
     };
   }
 }
