@@ -1,17 +1,19 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { metaPolicy } from '../server/policy';
+import { type EarlyFiles, earlyFiles } from './early';
 import { escapeAttribute, inlineScriptHashes, inlineStyles, intoHead } from './html';
 
 /**
- * Gives every page of an export its policy and the script that isolates it on hosts without headers, and a
- * second name: `image.html` also as `image/index.html`, for servers that add no extension (Next has put a
+ * Gives every page of an export its policy, the script that isolates it on hosts without headers, the one that
+ * fetches the engine's files early, and a second name: `image.html` also as `image/index.html`, for servers that add no extension (Next has put a
  * folder of that name there, which they would list).
  * @returns page → hashes of its inline scripts
  * @throws Error on inline styles, which the policy forbids
  */
 export function finishPages(out: string, basePath: string): Record<string, string[]> {
   const pages: Record<string, string[]> = {};
+  const early = earlyFiles(out, basePath);
   for (const name of htmlFiles(out)) {
     const file = join(out, name);
     const html = readFileSync(file, 'utf8');
@@ -20,7 +22,7 @@ export function finishPages(out: string, basePath: string): Record<string, strin
       throw new Error(`${name} has inline styles (${styles.join(', ')}); use classes instead.`);
     }
     const hashes = inlineScriptHashes(html);
-    const finished = intoHead(html, headMarkup(hashes, basePath));
+    const finished = intoHead(html, headMarkup(hashes, basePath, early));
     for (const alias of [name, ...aliasesOf(name)]) {
       mkdirSync(dirname(join(out, alias)), { recursive: true });
       writeFileSync(join(out, alias), finished);
@@ -30,12 +32,16 @@ export function finishPages(out: string, basePath: string): Record<string, strin
   return pages;
 }
 
-function headMarkup(hashes: readonly string[], basePath: string): string {
+function headMarkup(hashes: readonly string[], basePath: string, early: EarlyFiles | null): string {
   const policy = escapeAttribute(metaPolicy(hashes));
+  const fetchEarly =
+    early &&
+    `<script src="${escapeAttribute(`${basePath}/early.js`)}" data-files="${escapeAttribute(JSON.stringify(early))}" async=""></script>`;
   const isolate = escapeAttribute(`${basePath}/isolation/register.js`);
   return (
     `<meta http-equiv="Content-Security-Policy" content="${policy}"/>` +
-    `<script src="${isolate}" data-scope="${escapeAttribute(`${basePath}/`)}" async=""></script>`
+    `<script src="${isolate}" data-scope="${escapeAttribute(`${basePath}/`)}" async=""></script>` +
+    (fetchEarly ?? '')
   );
 }
 

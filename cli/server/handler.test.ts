@@ -68,6 +68,8 @@ describe('files', () => {
 
   it('lets hashed files be kept for ever and has the rest asked for again', async () => {
     expect((await ask('/_next/static/a.js')).headers['cache-control']).toContain('immutable');
+    const named = await ask(`/model.onnx?sha256=${'a1'.repeat(32)}`);
+    expect(named.headers['cache-control']).toContain('immutable');
     const first = await ask('/model.onnx');
     expect(first.headers).toMatchObject({
       'cache-control': 'no-cache',

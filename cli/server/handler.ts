@@ -14,6 +14,8 @@ export interface ServeOptions {
 
 /** Names that Next derives from the content: they never change, so they need never be asked for again. */
 const HASHED = /^\/_next\/static\//;
+/** The engine names files of models and galleries by their hash: the same goes for them. */
+const HASHED_QUERY = /\?sha256=[0-9a-f]{64}$/;
 /** Extensions that the table of media types does not know. */
 const BINARY = /\.(onnx|bin|hnsw)$/;
 
@@ -34,7 +36,7 @@ export function siteHandler({ root, isolated }: ServeOptions): RequestListener {
       if (target === '/' || target === basePath) return redirect(response, `${basePath}/`);
       return notFound(request, response, root);
     }
-    response.setHeader('Cache-Control', cacheControl(path));
+    response.setHeader('Cache-Control', cacheControl(path, target));
     if (BINARY.test(path)) response.setHeader('Content-Type', 'application/octet-stream');
     keepSoundRange(request);
     request.url = target.slice(basePath.length);
@@ -64,8 +66,10 @@ function pathOf(target: string, basePath: string): string | null {
   }
 }
 
-function cacheControl(path: string): string {
-  return HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache';
+function cacheControl(path: string, target: string): string {
+  return HASHED.test(path) || HASHED_QUERY.test(target)
+    ? 'public, max-age=31536000, immutable'
+    : 'no-cache';
 }
 
 /** A range that is not of the plain form `bytes=a-b` is left out, which HTTP allows: the whole file is sent. */

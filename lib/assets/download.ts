@@ -22,13 +22,13 @@ export async function get(fetch: Fetch, url: string, init: RequestInit): Promise
   if (status >= 500 || status === 429 || status === 408) {
     throw new AppError(
       'asset-offline',
-      `The server answered ${status} for ${url}.`,
+      `The server answered ${status} for ${named(url)}.`,
       OFFLINE_ADVICE,
     );
   }
   throw new AppError(
     'asset-missing',
-    `${url} is not there (the server answered ${status}).`,
+    `${named(url)} is not there (the server answered ${status}).`,
     'If you run this site, check that the file was deployed; otherwise tell whoever does.',
   );
 }
@@ -93,7 +93,12 @@ export async function readBody(
 function networkError(url: string, error: unknown, signal?: AbortSignal | null): unknown {
   if (signal?.aborted) return signal.reason;
   if (error instanceof DOMException && error.name === 'AbortError') return error;
-  return new AppError('asset-offline', `${url} could not be loaded.`, OFFLINE_ADVICE, {
+  return new AppError('asset-offline', `${named(url)} could not be loaded.`, OFFLINE_ADVICE, {
     cause: error,
   });
+}
+
+/** As messages have it: without the hash behind it. */
+function named(url: string): string {
+  return url.replace(/\?.*$/, '');
 }

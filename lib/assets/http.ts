@@ -3,6 +3,7 @@ import { AssetCache } from './cache';
 import { type Fetch, get, getBytes, getText, readBody } from './download';
 import { sha256 } from './sha256';
 import type { AssetFile, AssetProgress, AssetStore } from './types';
+import { encodedPath, hashedPath } from './urls';
 
 export interface HttpStoreOptions {
   /** Where `models/` and `galleries/` are served, no slash at the end; '' at the origin's root. */
@@ -68,10 +69,9 @@ export class HttpAssetStore implements AssetStore {
       }
       await this.cache.remove(key);
     }
-    const url = this.url(`${folder}/${asset.file}`);
     // The second try goes past the HTTP cache, which may hold the very bytes that were wrong.
     for (const cache of ['default', 'reload'] as const) {
-      const response = await get(this.options.fetch, url, { cache, signal: signal ?? null });
+      const response = await get(this.options.fetch, key, { cache, signal: signal ?? null });
       const body = await readBody(response, asset.bytes, (loaded) => tell(loaded, false), signal);
       if (body && (await matches(body, asset))) {
         tell(asset.bytes, false);
@@ -82,7 +82,7 @@ export class HttpAssetStore implements AssetStore {
     }
     throw new AppError(
       'asset-corrupt',
-      `${url} is not the file that its manifest names (${asset.bytes} bytes, SHA-256 ${asset.sha256.slice(0, 8)}…).`,
+      `${this.url(`${folder}/${asset.file}`)} is not the file that its manifest names (${asset.bytes} bytes, SHA-256 ${asset.sha256.slice(0, 8)}…).`,
       'Reload the page in a while; if you run this site, deploy its files again.',
     );
   }
@@ -119,12 +119,12 @@ export class HttpAssetStore implements AssetStore {
   }
 
   private url(path: string): string {
-    const encoded = path.split('/').map(encodeURIComponent).join('/');
-    return `${this.options.origin}${this.options.base}/${encoded}`;
+    return `${this.options.origin}${this.options.base}/${encodedPath(path)}`;
   }
 
+  /** Names a file in the cache and on the network alike. */
   private key(folder: string, asset: AssetFile): string {
-    return `${this.url(`${folder}/${asset.file}`)}?sha256=${asset.sha256}`;
+    return `${this.options.origin}${this.options.base}/${hashedPath(folder, asset)}`;
   }
 }
 
