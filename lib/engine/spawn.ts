@@ -13,19 +13,49 @@ export interface WorkerHandle {
 
 let errorsCross = false;
 
-/** Starts the engine's worker. */
-export function spawnEngineWorker(): WorkerHandle {
-  if (!errorsCross) letErrorsCross();
-  errorsCross = true;
+interface Started {
+  readonly worker: Worker;
+  /** Why it is of no use, where that was told before anybody watched it. */
+  failure?: string;
+}
+
+function start(): Started {
   const worker = new Worker(new URL('./engine.worker.ts', import.meta.url), {
     type: 'module',
     name: 'overlook-engine',
   });
+  const started: Started = { worker };
+  worker.addEventListener('error', (event) => {
+    started.failure ??= event.message || 'It could not be started.';
+  });
+  return started;
+}
+
+/** A worker that was started before anybody asked for it. */
+let early: Started | undefined;
+
+/** Lets the worker's scripts load and run while the page is still being put together: it will be asked for. */
+export function startEarly(): void {
+  try {
+    early ??= start();
+  } catch {
+    // Who asks for the engine is told.
+  }
+}
+
+/** Starts the engine's worker. */
+export function spawnEngineWorker(): WorkerHandle {
+  if (!errorsCross) letErrorsCross();
+  errorsCross = true;
+  const started = early ?? start();
+  early = undefined;
+  const { worker } = started;
   const remote = wrap<ExposedEngine>(worker);
   const ended = new AbortController();
   return {
     engine: remote as unknown as RemoteEngine,
     watch({ onStatus, onFatal, onDeath }) {
+      if (started.failure !== undefined) onDeath(started.failure);
       worker.addEventListener('error', (event) => {
         event.preventDefault();
         if (!ended.signal.aborted) onDeath(event.message || 'It could not be started.');

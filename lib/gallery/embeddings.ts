@@ -1,6 +1,6 @@
 import { AppError } from '@/lib/errors/errors';
 import { dequantizeRows, quantizeRows } from '@/lib/vector/vector';
-import type { EmbeddingsFile, GalleryManifest } from './types';
+import { BYTES_OF, type EmbeddingsFile, type GalleryManifest } from './types';
 
 /**
  * Embeddings from their file: little endian, row-major.
@@ -15,13 +15,14 @@ export function readEmbeddings(
   dim: number,
   rows: number,
 ): Float32Array {
-  const width = dtype === 'int8' ? 1 : 4;
+  const width = BYTES_OF[dtype];
   if (bytes.length !== rows * dim * width) {
     throw invalid(`hold ${bytes.length} bytes where ${rows * dim * width} belong`);
   }
   if (dtype === 'int8') {
-    return dequantizeRows(new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length), dim);
+    return dequantizeRows(new Int8Array(bytes.slice().buffer), dim);
   }
+  if (dtype === 'int16') return dequantizeRows(new Int16Array(bytes.slice().buffer), dim);
   const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
   const matrix = new Float32Array(aligned.buffer, aligned.byteOffset, rows * dim);
   if (matrix.some(Number.isNaN)) throw invalid('hold values that are no numbers');
@@ -34,7 +35,8 @@ export function writeEmbeddings(
   dtype: EmbeddingsFile['dtype'],
   dim: number,
 ): Uint8Array {
-  const values = dtype === 'int8' ? quantizeRows(matrix, dim) : matrix;
+  const values =
+    dtype === 'float32' ? matrix : quantizeRows(matrix, dim, dtype === 'int8' ? 8 : 16);
   return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
 }
 

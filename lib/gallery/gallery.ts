@@ -3,7 +3,13 @@ import { AppError } from '@/lib/errors/errors';
 import { JsonReader } from '@/lib/json/reader';
 import { defaultFiles } from '@/lib/model/manifest';
 import type { ModelManifest } from '@/lib/model/types';
-import type { EmbeddingsFile, GalleryItem, GalleryManifest, IndexFile } from './types';
+import {
+  BYTES_OF,
+  type EmbeddingsFile,
+  type GalleryItem,
+  type GalleryManifest,
+  type IndexFile,
+} from './types';
 
 const INVALID_ADVICE =
   'Build the gallery again (npm run gallery -- build); if you did not make it, tell whoever runs this site.';
@@ -77,9 +83,9 @@ function readItems(at: JsonReader): GalleryItem[] {
 }
 
 function readEmbeddingsFile(at: JsonReader, rows: number, dim: number): EmbeddingsFile {
-  const dtype = at.field('dtype').oneOf(['float32', 'int8']);
+  const dtype = at.field('dtype').oneOf(['float32', 'int16', 'int8']);
   const asset = readAssetFile(at);
-  const expected = rows * dim * (dtype === 'int8' ? 1 : 4);
+  const expected = rows * dim * BYTES_OF[dtype];
   if (asset.bytes !== expected) {
     at.field('bytes').fail(`must be ${expected}, for ${rows} embeddings of ${dim}`);
   }

@@ -12,9 +12,13 @@ export interface GalleryItem {
   readonly image?: boolean;
 }
 
+/** Bytes of a value, by the type that embeddings are stored as; whole numbers are rows of their own scale. */
+export const BYTES_OF = { float32: 4, int16: 2, int8: 1 } as const;
+export type Dtype = keyof typeof BYTES_OF;
+
 export interface EmbeddingsFile extends AssetFile {
-  /** Row-major, little endian, normalized rows in the order of the items (or of all their captions). */
-  readonly dtype: 'float32' | 'int8';
+  /** Row-major, little endian, rows in the order of the items (or of all their captions). */
+  readonly dtype: Dtype;
 }
 
 export interface IndexFile extends AssetFile {

@@ -1,5 +1,8 @@
 import { EngineClient } from '@/lib/engine/client';
-import { spawnEngineWorker } from '@/lib/engine/spawn';
+import { spawnEngineWorker, startEarly } from '@/lib/engine/spawn';
+
+// Not when React asks: the worker's scripts run beside React's own start.
+if (typeof window !== 'undefined') startEarly();
 
 let singleton: EngineClient | undefined;
 

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { readEmbeddings } from '@/lib/gallery/embeddings';
 import { createExactIndex } from './exact';
 import { openHnswIndex } from './hnsw';
 
@@ -14,7 +15,8 @@ describe.each(GALLERIES)('the index of the gallery $id', ({ id, folder }) => {
   it.runIf(there)('finds what exact search finds: recall@10 of at least 0.98', async () => {
     const gallery = JSON.parse(readFileSync(new URL('gallery.json', folder), 'utf8'));
     const bytes = new Uint8Array(readFileSync(new URL(gallery.embeddings.file, folder)));
-    const matrix = new Float32Array(bytes.buffer);
+    const { dtype } = gallery.embeddings;
+    const matrix = readEmbeddings(bytes, dtype, gallery.dim, gallery.items.length);
     const exact = createExactIndex(matrix, gallery.dim);
     const index = await openHnswIndex(
       new Uint8Array(readFileSync(new URL(gallery.index.file, folder))),

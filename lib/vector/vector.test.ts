@@ -64,22 +64,37 @@ describe('rows of a matrix', () => {
   });
 
   it('are nearest to themselves once normalized', () => {
-    const unit = dequantizeRows(quantizeRows(matrix, dim), dim);
+    const unit = dequantizeRows(quantizeRows(matrix, dim, 8), dim);
     expect(nearestRows(unit, dim, unit.subarray(5 * dim, 6 * dim), 3).rows[0]).toBe(5);
   });
 
   it('keep their direction through int8', () => {
     const wide = 256;
     const rows = values(20 * wide, 3);
-    const back = dequantizeRows(quantizeRows(rows, wide), wide);
+    const back = dequantizeRows(quantizeRows(rows, wide, 8), wide);
     for (let start = 0; start < rows.length; start += wide) {
       const [before, after] = [rows, back].map((m) => m.subarray(start, start + wide));
       expect(dot(normalize(before ?? []), after as Float32Array)).toBeGreaterThan(0.9999);
     }
   });
 
-  it('stay zero through int8 where they are zero', () => {
-    expect([...dequantizeRows(quantizeRows(new Float32Array(4), 4), 4)]).toEqual([0, 0, 0, 0]);
+  it('keep their cosines through int16', () => {
+    const wide = 256;
+    const rows = values(20 * wide, 3);
+    const unit = Float32Array.from({ length: rows.length });
+    for (let at = 0; at < rows.length; at += wide) {
+      unit.set(normalize(rows.subarray(at, at + wide)), at);
+    }
+    const back = dequantizeRows(quantizeRows(unit, wide, 16), wide);
+    const query = normalize(values(wide, 9));
+    const [before, after] = [scoreRows(unit, wide, query), scoreRows(back, wide, query)];
+    before.forEach((score, row) => {
+      expect(Math.abs(score - (after[row] as number))).toBeLessThan(1e-5);
+    });
+  });
+
+  it('stay zero where they are zero', () => {
+    expect([...dequantizeRows(quantizeRows(new Float32Array(4), 4, 8), 4)]).toEqual([0, 0, 0, 0]);
   });
 });
 
