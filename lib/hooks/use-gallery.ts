@@ -29,16 +29,27 @@ export function useGallery(): OpenGallery {
   const { client, config, list } = useEngineContext();
   const { data, error } = useQuery(manifestsQuery(client, config));
   return useMemo(() => {
-    const items = new Map(data?.gallery.items.map((item) => [item.id, item]));
+    const items = data && itemsOf(data.gallery);
     return {
       gallery: data?.gallery ?? null,
       model: data?.model ?? null,
       error: error && reportOf(error),
       list,
       config,
-      item: (id) => items.get(id),
+      item: (id) => items?.get(id),
       imageUrl: (item) => imageUrlOf(config, item),
       thumbUrl: (item) => thumbUrlOf(config, item),
     };
   }, [data, error, list, config]);
+}
+
+/** Every card asks: made once a gallery. */
+const itemMaps = new WeakMap<GalleryManifest, ReadonlyMap<string, GalleryItem>>();
+
+function itemsOf(gallery: GalleryManifest): ReadonlyMap<string, GalleryItem> {
+  const known = itemMaps.get(gallery);
+  if (known) return known;
+  const items = new Map(gallery.items.map((item) => [item.id, item]));
+  itemMaps.set(gallery, items);
+  return items;
 }
