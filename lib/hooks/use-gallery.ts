@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import type { EngineConfig } from '@/lib/engine/protocol';
 import { type ErrorReport, reportOf } from '@/lib/errors/errors';
 import type { GalleryItem, GalleryList, GalleryManifest } from '@/lib/gallery/types';
@@ -27,7 +27,10 @@ export interface OpenGallery {
 /** The open gallery and its model. */
 export function useGallery(): OpenGallery {
   const { client, config, list } = useEngineContext();
-  const { data, error } = useQuery(manifestsQuery(client, config));
+  const { data: latest, error } = useQuery(manifestsQuery(client, config));
+  // Drawn in slices: with the first manifests comes most of the page. Never those of another gallery meanwhile.
+  const deferred = useDeferredValue(latest);
+  const data = deferred === latest ? latest : undefined;
   return useMemo(() => {
     const items = data && itemsOf(data.gallery);
     return {
