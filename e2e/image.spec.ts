@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
+import sharp from 'sharp';
 import { type GalleryFile, shippedItems } from './support/galleries';
 import { ids } from './support/overlook';
 import { LOADING } from './support/patience';
@@ -59,6 +60,40 @@ test('reload, back and forward keep the ranking of a picture', async ({ overlook
   await overlook.answered('forest');
   await page.goForward();
   expect(ids(await overlook.ranking()).slice(0, 10)).toEqual(again);
+});
+
+test('a large picture is shown small, upright, and in its place from the start', async ({
+  overlook,
+  page,
+}) => {
+  const side = { width: 3000, height: 2000 };
+  const red = {
+    input: { create: { width: 300, height: 200, channels: 3, background: '#f00' } },
+  } as const;
+  const large = await sharp({ create: { ...side, channels: 3, background: '#486' } })
+    .composite([{ ...red, gravity: 'northwest' }])
+    .jpeg()
+    .toBuffer();
+  await overlook.open('/image');
+  for (const orientation of [1, 6]) {
+    const buffer = await sharp(large).withMetadata({ orientation }).toBuffer();
+    await overlook.pick({ name: `${orientation}.jpg`, mimeType: 'image/jpeg', buffer });
+    const image = page.getByRole('img', { name: `${orientation}.jpg` });
+    await expect(image).toBeVisible({ timeout: LOADING });
+    const seen = await image.evaluate(async (element: HTMLImageElement) => {
+      await element.decode();
+      const { naturalWidth: width, naturalHeight: height } = element;
+      const context = new OffscreenCanvas(width, height).getContext('2d');
+      context?.drawImage(element, 0, 0);
+      const redAt = (x: number, y: number) =>
+        (context?.getImageData(x, y, 1, 1).data[0] ?? 0) > 200;
+      return { width, height, first: redAt(9, 9), turned: redAt(width - 9, 9) };
+    });
+    // A quarter turn brings the red corner to the other side.
+    const [width, height] = orientation === 1 ? [1280, 853] : [853, 1280];
+    expect(seen).toEqual({ width, height, first: orientation === 1, turned: orientation === 6 });
+    await overlook.ranking();
+  }
 });
 
 /** A DataTransfer in the page that holds the file, as the system's clipboard or a drag would. */

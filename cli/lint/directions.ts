@@ -154,6 +154,7 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
     'lib/categories',
     'lib/engine/protocol',
     'lib/gallery/types',
+    'lib/image/preview/preview',
     'lib/image/sniff',
     'lib/image/types',
     'lib/model/types',

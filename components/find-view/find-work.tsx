@@ -242,10 +242,11 @@ function useLikePart(state: FindState, src: string, name: string, survey: Survey
     if (!survey) return;
     const embedding = await client.encodePart(survey.id, part);
     const e = encodeEmbedding(embedding);
-    const url = await pictureOfPart(src, part, survey.width);
-    if (url) {
+    const file = await pictureOfPart(src, part, survey.width);
+    if (file) {
       const query = { kind: 'embedding', embedding } as const;
-      keep(e, { name: `Part of ${name}`, url, query, size: null });
+      const url = URL.createObjectURL(file);
+      keep(e, { name: `Part of ${name}`, file, url, query, size: null });
     }
     router.push(toHref('image', { ...sharedOf(state), e }));
   };

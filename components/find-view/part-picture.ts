@@ -8,13 +8,13 @@ const MOST = 768;
  * @param src may show the picture smaller than it is
  * @param part px of the picture
  * @param across width of the picture, px
- * @returns An object URL; null where the browser cannot show the picture.
+ * @returns null where the browser cannot show the picture
  */
 export async function pictureOfPart(
   src: string,
   part: Rectangle,
   across: number,
-): Promise<string | null> {
+): Promise<Blob | null> {
   try {
     const image = await loaded(src);
     const shown = image.naturalWidth / across;
@@ -31,7 +31,7 @@ export async function pictureOfPart(
     const context = canvas.getContext('2d');
     if (!context) return null;
     context.drawImage(image, x, y, w, h, 0, 0, width, height);
-    return URL.createObjectURL(await canvas.convertToBlob({ type: 'image/webp', quality: 0.9 }));
+    return await canvas.convertToBlob({ type: 'image/webp', quality: 0.9 });
   } catch {
     return null;
   }

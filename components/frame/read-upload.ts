@@ -8,7 +8,9 @@ import { sniffImage } from '@/lib/image/sniff';
 /** An image that the visitor brought. It lives in this tab's memory and nowhere else. */
 export interface Upload {
   readonly name: string;
-  /** Object URL, for the preview. */
+  /** What can be shown of it: the file, or of a TIFF a PNG. */
+  readonly file: Blob;
+  /** Object URL of that. */
   readonly url: string;
   /** Made once a file: the engine knows the image by its bytes' identity. */
   readonly query: Query;
@@ -51,6 +53,7 @@ export async function readUpload(files: readonly File[]): Promise<Upload | null>
   if (!isTiff(new Uint8Array(bytes, 0, Math.min(4, bytes.byteLength)))) {
     return {
       name,
+      file,
       url: URL.createObjectURL(file),
       query: { kind: 'image', bytes, name },
       size: sizeOf(bytes),
@@ -61,6 +64,7 @@ export async function readUpload(files: readonly File[]): Promise<Upload | null>
   const png = await pngOf(image);
   return {
     name,
+    file: png,
     url: URL.createObjectURL(png),
     query: { kind: 'image', bytes: await png.arrayBuffer(), name },
     size: { width: image.width, height: image.height },

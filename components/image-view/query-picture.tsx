@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import type { Upload } from '@/components/frame/read-upload';
 import { CardArt } from '@/components/ui/card-art';
 import { Icon } from '@/components/ui/icon';
 import type { SearchAnswer } from '@/lib/engine/protocol';
@@ -8,6 +9,7 @@ import { useGallery } from '@/lib/hooks';
 import { nameOf } from '../results/entries';
 import { cropOf } from './crop';
 import type { ImageSource } from './use-image-query';
+import { useShownUpload } from './use-shown-upload';
 
 interface Props {
   readonly source: ImageSource;
@@ -20,15 +22,7 @@ export function QueryPicture({ source, seen }: Props) {
   const { item: find, imageUrl } = useGallery();
   const item = source.kind === 'item' ? find(source.id) : undefined;
   if (source.kind === 'upload') {
-    return (
-      <Picture
-        key={source.upload.url}
-        src={source.upload.url}
-        alt={source.upload.name}
-        size={seen}
-        crop={seen?.crop}
-      />
-    );
+    return <UploadPicture key={source.upload.url} upload={source.upload} seen={seen} />;
   }
   if (item && item.image !== false) {
     // Gallery images are cropped as uploads are.
@@ -57,6 +51,18 @@ export function QueryPicture({ source, seen }: Props) {
   );
 }
 
+function UploadPicture({ upload, seen }: { upload: Upload; seen: Props['seen'] }) {
+  const src = useShownUpload(upload);
+  return (
+    <Picture
+      src={src}
+      alt={upload.name}
+      size={seen ?? upload.size ?? undefined}
+      crop={seen?.crop}
+    />
+  );
+}
+
 interface Box {
   readonly x: number;
   readonly y: number;
@@ -70,7 +76,8 @@ function Picture({
   size,
   crop,
 }: {
-  src: string;
+  /** Null while there is nothing to show yet. */
+  src: string | null;
   alt: string;
   size?: { width: number; height: number };
   crop?: Box;
@@ -83,7 +90,9 @@ function Picture({
       // As wide as there is room for, unless that would push what it is about out of sight.
       style={{ aspectRatio: ratio, width: `min(100%, calc(var(--tallest) * ${ratio}))` }}
     >
-      {broken ? (
+      {src === null ? (
+        <div className="size-full animate-breathe bg-line" />
+      ) : broken ? (
         <p className="grid size-full min-h-40 place-items-center p-4 text-center text-sm text-muted">
           This browser cannot show such a file.
         </p>
@@ -92,6 +101,7 @@ function Picture({
         <img
           src={src}
           alt={alt}
+          decoding="async"
           className="size-full object-contain"
           onError={() => setBroken(true)}
         />

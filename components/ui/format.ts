@@ -1,14 +1,15 @@
-const whole = new Intl.NumberFormat('en');
+/** Made when first asked for: the first of its kind takes 10 ms and more, and the page's start has no use for it. */
+let numbers: Intl.NumberFormat | undefined;
 
 /** 1093 as `1,093`. */
 export function count(n: number): string {
-  return whole.format(n);
+  return grouped(n);
 }
 
 /** Bytes as `0.4 MB`, `31 MB`. */
 export function megabytes(bytes: number): string {
   const mb = bytes / 1e6;
-  return `${mb < 10 ? mb.toFixed(1) : whole.format(Math.round(mb))} MB`;
+  return `${mb < 10 ? mb.toFixed(1) : grouped(Math.round(mb))} MB`;
 }
 
 /** Milliseconds as `0.4 ms`, `38 ms`, `1.2 s`. */
@@ -35,4 +36,9 @@ export function cosine(similarity: number): string {
 /** `storage tanks` as `Storage tanks`. */
 export function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function grouped(n: number): string {
+  numbers ??= new Intl.NumberFormat('en');
+  return numbers.format(n);
 }

@@ -78,6 +78,8 @@ export class SurveyRun {
   }
 
   private async run(): Promise<void> {
+    // Whoever began it is told of it first, and can ask for a preview before the encoding takes the thread.
+    await nextTask();
     for (const [i, shot] of this.plan.shots.entries()) {
       const start = performance.now();
       const encoding = await this.encode(this.look(shot.part, shot.input), this.controller.signal);
