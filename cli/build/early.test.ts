@@ -20,9 +20,15 @@ it('names what the first search needs, by hash and under the base path, and the 
   }
   const list = { galleries: [{ id: 'overlook', title: 'x', model: 'compact' }], models: [] };
   writeFileSync(join(out, 'galleries/galleries.json'), JSON.stringify(list));
-  const start =
-    'e.v(f("static/chunks/turbopack-worker-a.js",["static/chunks/b.js","static/chunks/c.js"]))';
-  writeFileSync(join(out, '_next/static/chunks/page.js'), start);
+  const chunk = (name: string, code: string) =>
+    writeFileSync(join(out, '_next/static/chunks', `${name}.js`), code);
+  chunk('a-page', 'e.v(f("static/chunks/turbopack-worker-a.js",["static/chunks/small.js"]))');
+  chunk(
+    'page',
+    'e.v(f("static/chunks/turbopack-worker-a.js",["static/chunks/b.js","static/chunks/c.js"]))',
+  );
+  for (const name of ['turbopack-worker-a', 'small', 'c']) chunk(name, '1');
+  chunk('b', 'the engine');
   const early = earlyFiles(out, '/sub');
   expect(early?.scripts).toEqual(
     ['turbopack-worker-a', 'b', 'c'].map((name) => `/sub/_next/static/chunks/${name}.js`),

@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { AssetFile } from '@/lib/assets/types';
 import { hashedPath } from '@/lib/assets/urls';
 import { parseGallery } from '@/lib/gallery/gallery';
@@ -38,15 +38,22 @@ export function earlyFiles(out: string, basePath: string): EarlyFiles | null {
   };
 }
 
-/** The scripts that the engine's worker starts from, as Turbopack names them where it is started. */
+/**
+ * The scripts that the engine's worker starts from, as Turbopack names them where it is started. Of several workers
+ * the engine's is by far the largest.
+ */
 function workerScripts(folder: string): string[] {
-  for (const name of readdirSync(folder).filter((file) => file.endsWith('.js'))) {
-    const start = /"(static\/chunks\/turbopack-worker-[^"]+)",\[([^\]]*)\]/.exec(
-      readFileSync(join(folder, name), 'utf8'),
+  const files = readdirSync(folder).filter((file) => file.endsWith('.js'));
+  const starts = files.flatMap((file) => {
+    const code = readFileSync(join(folder, file), 'utf8');
+    return [...code.matchAll(/"(static\/chunks\/turbopack-worker-[^"]+)",(\[[^\]]*\])/g)].map(
+      ([, first = '', rest = '[]']) => [first, ...(JSON.parse(rest) as string[])],
     );
-    if (start) return [start[1] as string, ...(JSON.parse(`[${start[2]}]`) as string[])];
-  }
-  return []; // Another bundler than we know: the worker starts a little later.
+  });
+  const sizeOf = (scripts: readonly string[]) =>
+    scripts.reduce((sum, script) => sum + statSync(join(folder, basename(script))).size, 0);
+  // None where another bundler than we know made the site: the worker then starts a little later.
+  return starts.toSorted((a, b) => sizeOf(b) - sizeOf(a))[0] ?? [];
 }
 
 function readJson(file: string): unknown {
