@@ -27,9 +27,11 @@ export function openSmallTower(onnx: Uint8Array, model: ModelManifest): TextTowe
   if (!graph?.inputs.includes(INPUT) || !graph.outputs.includes(OUTPUT)) return null;
   return {
     async encode(rows) {
-      const { ids, dims } = padded(rows, model.text.padToken);
-      const out = graph.run({ [INPUT]: { dims, data: ids } }).get(OUTPUT);
-      return rowsOf(OUTPUT, out?.data, rows.length, model.dim);
+      // One by one: a batch would gain nothing here, and fill memory with padding.
+      return rows.flatMap((row) => {
+        const ids = { dims: [1, row.length], data: Int32Array.from(row) };
+        return rowsOf(OUTPUT, graph.run({ [INPUT]: ids }).get(OUTPUT)?.data, 1, model.dim);
+      });
     },
     async release() {},
   };

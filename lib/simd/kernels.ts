@@ -18,6 +18,37 @@ export interface Kernels {
    * @param rows int8 [n, k], the matrix transposed @param scales float32 [n] @param output float32 [n / 8, k, 8]
    */
   packQuantized(rows: number, scales: number, output: number, k: number, n: number): void;
+  /** out[i] = a[i] + b[i % period] */
+  addTiled(a: number, b: number, out: number, count: number, period: number): void;
+  /** out[i] = a[i] * b[i % period] */
+  multiplyTiled(a: number, b: number, out: number, count: number, period: number): void;
+  /** Layer normalization of [rows, n], in place. @param scale [n] @param shift [n] */
+  layerNorm(
+    values: number,
+    scale: number,
+    shift: number,
+    rows: number,
+    n: number,
+    epsilon: number,
+  ): void;
+  /** Softmax of each row of [rows, n], in place. */
+  softmax(values: number, rows: number, n: number): void;
+  /** c = a · b. @param a [batch, m, k] @param b [batch, k, n] @param c [batch, m, n] */
+  matmulEach(a: number, b: number, c: number, batch: number, m: number, k: number, n: number): void;
+  /**
+   * Values in another order of dimensions.
+   * @param dims int32 [rank], of the output @param steps int32 [rank], values of the input that a step of each makes
+   * @param at int32 [rank], zeros
+   */
+  permute(
+    input: number,
+    output: number,
+    count: number,
+    rank: number,
+    dims: number,
+    steps: number,
+    at: number,
+  ): void;
   /** Gaussian error linear unit by its tanh approximation, in place. @param count a multiple of 4 */
   gelu(values: number, count: number): void;
   /**

@@ -1,3 +1,4 @@
+import { compute } from './compute';
 import { floats, sizeOf, stridesOf, type Tensor } from './tensor';
 
 /** ONNX's operators on values by pairs, which numpy's rules of broadcasting make. */
@@ -13,6 +14,9 @@ export function pairwise(op: BinaryName, a: Tensor, b: Tensor): Tensor {
   const dims = broadcast(a.dims, b.dims);
   const out = new Float32Array(sizeOf(dims));
   const [left, right] = [floats(a), floats(b)];
+  const tiled = (op === 'Add' || op === 'Mul') && isTail(a.dims, b.dims, dims);
+  const quick = tiled && quickly(op, left, right);
+  if (quick) return { dims, data: quick };
   const [stepsA, stepsB] = [steps(a.dims, dims), steps(b.dims, dims)];
   const [length, stepA, stepB] = [dims.at(-1) ?? 1, stepsA.at(-1) ?? 0, stepsB.at(-1) ?? 0];
   const at = new Array<number>(dims.length).fill(0);
@@ -29,6 +33,22 @@ export function pairwise(op: BinaryName, a: Tensor, b: Tensor): Tensor {
     }
   }
   return { dims, data: out };
+}
+
+/** Whether `a` has the shape of the result and `b` that of its end: then its values come again and again. */
+function isTail(a: readonly number[], b: readonly number[], dims: readonly number[]): boolean {
+  if (sizeOf(a) !== sizeOf(dims)) return false;
+  const long = b.slice(b.findIndex((dim) => dim !== 1));
+  return sizeOf(b) === 1 || String(long) === String(dims.slice(-long.length));
+}
+
+function quickly(op: 'Add' | 'Mul', left: Float32Array, right: Float32Array): Float32Array | null {
+  return compute((kernels, arena) => {
+    const [a, b, out] = [arena.put(left), arena.put(right), arena.take(4 * left.length)];
+    if (op === 'Add') kernels.addTiled(a, b, out, left.length, right.length);
+    else kernels.multiplyTiled(a, b, out, left.length, right.length);
+    return arena.floats(out, left.length).slice();
+  });
 }
 
 /** Values of the last dimension: where they begin and how far apart they lie in both operands. */

@@ -1,4 +1,5 @@
 import { Arena, createKernels, type Kernels, packed } from '@/lib/simd/kernels';
+import { compute } from './compute';
 import type { Linear, Weight } from './fuse';
 import { floats, sizeOf, type Tensor } from './tensor';
 
@@ -64,9 +65,27 @@ export function multiply(a: Tensor, b: Tensor): Tensor {
   }
   const batch = sizeOf(leading);
   const [left, right] = [floats(a), floats(b)];
-  const out = new Float32Array(batch * m * n);
-  for (let row = 0, to = 0; row < batch * m; row++) {
-    const start = shared ? 0 : Math.floor(row / m) * k * n;
+  // One matrix for all of them makes one large pair.
+  const [pairs, rows] = shared ? [1, batch * m] : [batch, m];
+  const data = compute((kernels, arena) => {
+    const to = arena.take(4 * batch * m * n);
+    kernels.matmulEach(arena.put(left), arena.put(right), to, pairs, rows, k, n);
+    return arena.floats(to, batch * m * n).slice();
+  });
+  return { dims: [...leading, m, n], data: data ?? products(left, right, pairs, rows, k, n) };
+}
+
+function products(
+  left: Float32Array,
+  right: Float32Array,
+  pairs: number,
+  m: number,
+  k: number,
+  n: number,
+): Float32Array {
+  const out = new Float32Array(pairs * m * n);
+  for (let row = 0, to = 0; row < pairs * m; row++) {
+    const start = Math.floor(row / m) * k * n;
     for (let column = 0; column < n; column++) {
       let sum = 0;
       for (let i = 0, from = start + column; i < k; i++, from += n) {
@@ -75,5 +94,5 @@ export function multiply(a: Tensor, b: Tensor): Tensor {
       out[to++] = sum;
     }
   }
-  return { dims: [...leading, m, n], data: out };
+  return out;
 }

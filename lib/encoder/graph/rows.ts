@@ -1,8 +1,24 @@
+import { compute } from './compute';
 import { floats, type Tensor } from './tensor';
 
 /** Layer normalization over the last axis (Ba et al., 2016). @param scale [n] @param shift [n] */
 export function layerNorm(x: Tensor, scale: Tensor, shift: Tensor, epsilon: number): Tensor {
   const [values, factors, shifts] = [floats(x), floats(scale), floats(shift)];
+  const n = factors.length;
+  const data = compute((kernels, arena) => {
+    const at = arena.put(values);
+    kernels.layerNorm(at, arena.put(factors), arena.put(shifts), values.length / n, n, epsilon);
+    return arena.floats(at, values.length).slice();
+  });
+  return { dims: x.dims, data: data ?? normalized(values, factors, shifts, epsilon) };
+}
+
+function normalized(
+  values: Float32Array,
+  factors: Float32Array,
+  shifts: Float32Array,
+  epsilon: number,
+): Float32Array {
   const n = factors.length;
   const out = new Float32Array(values.length);
   for (let row = 0; row < out.length; row += n) {
@@ -16,13 +32,22 @@ export function layerNorm(x: Tensor, scale: Tensor, shift: Tensor, epsilon: numb
       out[row + i] = value * (factors[i] as number) + (shifts[i] as number);
     }
   }
-  return { dims: x.dims, data: out };
+  return out;
 }
 
 /** Softmax over the last axis. */
 export function softmaxRows(x: Tensor): Tensor {
-  const [dims, data] = [x.dims, floats(x)];
-  const n = dims.at(-1) ?? 1;
+  const values = floats(x);
+  const n = x.dims.at(-1) ?? 1;
+  const data = compute((kernels, arena) => {
+    const at = arena.put(values);
+    kernels.softmax(at, values.length / n, n);
+    return arena.floats(at, values.length).slice();
+  });
+  return { dims: x.dims, data: data ?? softmaxed(values, n) };
+}
+
+function softmaxed(data: Float32Array, n: number): Float32Array {
   const out = new Float32Array(data.length);
   for (let row = 0; row < out.length; row += n) {
     let most = Number.NEGATIVE_INFINITY;
@@ -35,7 +60,7 @@ export function softmaxRows(x: Tensor): Tensor {
     }
     for (let i = row; i < row + n; i++) out[i] = (out[i] as number) / sum;
   }
-  return { dims, data: out };
+  return out;
 }
 
 /** Sums over one axis. */

@@ -1,3 +1,4 @@
+import { compute } from './compute';
 import { sizeOf, stridesOf, type Tensor, Unsupported } from './tensor';
 
 /** Rows of `data` by their number. @throws Unsupported for another axis than the first; RangeError */
@@ -47,10 +48,30 @@ export function unsqueeze(tensor: Tensor, axes: Tensor): Tensor {
 
 /** @param perm which dimension of the input each of the output is */
 export function transpose({ dims, data }: Tensor, perm: readonly number[]): Tensor {
-  const out = like(data, data.length);
   const to = perm.map((axis) => dims[axis] as number);
   const strides = stridesOf(dims);
   const steps = perm.map((axis) => strides[axis] as number);
+  const quick = data instanceof Float32Array && permuted(data, to, steps);
+  return { dims: to, data: quick || permutedPlainly(data, to, steps) };
+}
+
+function permuted(data: Float32Array, to: number[], steps: number[]): Float32Array | null {
+  return compute((kernels, arena) => {
+    const [input, output] = [arena.put(data), arena.take(data.byteLength)];
+    const [dimsAt, stepsAt, at] = [to, steps, to.map(() => 0)].map((numbers) =>
+      arena.put(Int32Array.from(numbers)),
+    ) as [number, number, number];
+    kernels.permute(input, output, data.length, to.length, dimsAt, stepsAt, at);
+    return arena.floats(output, data.length).slice();
+  });
+}
+
+function permutedPlainly(
+  data: Tensor['data'],
+  to: readonly number[],
+  steps: readonly number[],
+): Tensor['data'] {
+  const out = like(data, data.length);
   const [length, step] = [to.at(-1) ?? 1, steps.at(-1) ?? 1];
   const at = new Array<number>(to.length).fill(0);
   for (let i = 0, from = 0; i < out.length; ) {
@@ -63,7 +84,7 @@ export function transpose({ dims, data }: Tensor, perm: readonly number[]): Tens
       at[d] = 0;
     }
   }
-  return { dims: to, data: out };
+  return out;
 }
 
 function like(data: Tensor['data'], length: number): Tensor['data'] {

@@ -152,6 +152,124 @@ function oneRow(a: usize, b: usize, c: usize, lineA: usize, low: v128, high: v12
   v128.store(c, f32x4.add(evenHigh, oddHigh), 16);
 }
 
+/** out[i] = a[i] + b[i % period] */
+export function addTiled(a: usize, b: usize, out: usize, count: usize, period: usize): void {
+  for (let i: usize = 0, j: usize = 0; i < count; i++) {
+    store<f32>(out + (i << 2), load<f32>(a + (i << 2)) + load<f32>(b + (j << 2)));
+    if (++j === period) j = 0;
+  }
+}
+
+/** out[i] = a[i] * b[i % period] */
+export function multiplyTiled(a: usize, b: usize, out: usize, count: usize, period: usize): void {
+  for (let i: usize = 0, j: usize = 0; i < count; i++) {
+    store<f32>(out + (i << 2), load<f32>(a + (i << 2)) * load<f32>(b + (j << 2)));
+    if (++j === period) j = 0;
+  }
+}
+
+/** Layer normalization of rows of n values, in place. Sums are taken in 64 bits. */
+export function layerNorm(
+  values: usize,
+  scale: usize,
+  shift: usize,
+  rows: usize,
+  n: usize,
+  epsilon: f64,
+): void {
+  const bytes = n << 2;
+  for (let row: usize = 0, at = values; row < rows; row++, at += bytes) {
+    let sum: f64 = 0;
+    for (let i: usize = 0; i < bytes; i += 4) sum += <f64>load<f32>(at + i);
+    const mean = sum / <f64>n;
+    let squares: f64 = 0;
+    for (let i: usize = 0; i < bytes; i += 4) {
+      const gap = <f64>load<f32>(at + i) - mean;
+      squares += gap * gap;
+    }
+    const factor = 1 / Math.sqrt(squares / <f64>n + epsilon);
+    for (let i: usize = 0; i < bytes; i += 4) {
+      const value = <f32>((<f64>load<f32>(at + i) - mean) * factor);
+      store<f32>(at + i, value * load<f32>(scale + i) + load<f32>(shift + i));
+    }
+  }
+}
+
+/** Softmax of rows of n values, in place. */
+export function softmax(values: usize, rows: usize, n: usize): void {
+  const bytes = n << 2;
+  for (let row: usize = 0, at = values; row < rows; row++, at += bytes) {
+    let most = load<f32>(at);
+    for (let i: usize = 4; i < bytes; i += 4) most = max<f32>(most, load<f32>(at + i));
+    let sum: f32 = 0;
+    for (let i: usize = 0; i < bytes; i += 4) {
+      const power = f32x4.extract_lane(exp(f32x4.splat(load<f32>(at + i) - most)), 0);
+      store<f32>(at + i, power);
+      sum += power;
+    }
+    for (let i: usize = 0; i < bytes; i += 4) store<f32>(at + i, load<f32>(at + i) / sum);
+  }
+}
+
+/** c = a · b for each of `batch` pairs of matrices that lie one after the other: [m, k] and [k, n]. */
+export function matmulEach(
+  a: usize,
+  b: usize,
+  c: usize,
+  batch: usize,
+  m: usize,
+  k: usize,
+  n: usize,
+): void {
+  const line = n << 2;
+  for (let each: usize = 0; each < batch; each++, b += k * line) {
+    for (let row: usize = 0; row < m; row++, a += k << 2) {
+      for (let column: usize = 0; column < line; column += 4, c += 4) {
+        let sum: f32 = 0;
+        for (let i: usize = 0, from = b + column; i < k; i++, from += line) {
+          sum += load<f32>(a + (i << 2)) * load<f32>(from);
+        }
+        store<f32>(c, sum);
+      }
+    }
+  }
+}
+
+/**
+ * Values in another order of dimensions: output [dims...], `steps` the distance in the input, in values, that one
+ * step of each dimension of the output makes; both int32, `at` room for as many numbers, all zero.
+ */
+export function permute(
+  input: usize,
+  output: usize,
+  count: usize,
+  rank: usize,
+  dims: usize,
+  steps: usize,
+  at: usize,
+): void {
+  const last = (rank - 1) << 2;
+  const length = <usize>load<i32>(dims + last);
+  const step = (<usize>load<i32>(steps + last)) << 2;
+  const stop = output + (count << 2);
+  while (output < stop) {
+    for (let i: usize = 0, from = input; i < length; i++, from += step, output += 4) {
+      store<f32>(output, load<f32>(from));
+    }
+    for (let d = <isize>last - 4; d >= 0; d -= 4) {
+      const move = (<usize>load<i32>(steps + d)) << 2;
+      const next = load<i32>(at + d) + 1;
+      input += move;
+      if (next < load<i32>(dims + d)) {
+        store<i32>(at + d, next);
+        break;
+      }
+      input -= move * <usize>next;
+      store<i32>(at + d, 0);
+    }
+  }
+}
+
 /**
  * values = gelu(values) by the tanh approximation, in place; `count` a multiple of 4.
  * 0.5 x (1 + tanh(y)) = x - x / (exp(2 y) + 1), y = sqrt(2 / pi) (x + 0.044715 x³).
