@@ -1,28 +1,19 @@
-import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { extname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import sharp from 'sharp';
 import { categoryPrompt, RSICD_CATEGORIES } from '@/lib/categories/categories';
-import { listen } from '../../server/listen';
-import { commonHeaders } from '../../server/policy';
 import { type Bench, ROOT } from '../context';
+import { servePages } from '../page-files';
 import { PEER, peerFolder } from '../peer-files';
 import { rounded, summaryOf } from '../stats';
 import type { Row } from '../types';
 
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.mjs': 'text/javascript',
-  '.json': 'application/json',
-  '.wasm': 'application/wasm',
-};
 const THREADS = 2;
 
 /** Text and image encoding beside transformers.js: same weights, same page, same threads, in turns. */
 export async function peer({ browser, samples }: Bench) {
   const folder = await peerFolder();
-  const server = await listen((request, response) => serve(folder, request, response), 0);
+  const server = await servePages(folder);
   const context = await browser.newContext();
   await context.addInitScript('globalThis.__name = (named) => named');
   try {
@@ -168,16 +159,4 @@ export async function peer({ browser, samples }: Bench) {
     await context.close();
     await server.close();
   }
-}
-
-function serve(folder: string, request: IncomingMessage, response: ServerResponse): void {
-  const path = decodeURIComponent((request.url ?? '/').replace(/\?.*$/, ''));
-  const file = join(folder, path);
-  for (const [name, value] of Object.entries(commonHeaders(true))) response.setHeader(name, value);
-  if (!file.startsWith(folder) || !existsSync(file) || !statSync(file).isFile()) {
-    response.writeHead(404).end();
-    return;
-  }
-  response.writeHead(200, { 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream' });
-  createReadStream(file).pipe(response);
 }
