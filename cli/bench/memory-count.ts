@@ -1,0 +1,125 @@
+import type { BrowserContext, Page } from '@playwright/test';
+
+/** What a page and its workers hold, MB. */
+export interface Held {
+  /** Objects, what the DOM holds, array buffers: of the page, and of its workers. */
+  readonly page: number;
+  readonly workers: number;
+  /** WebAssembly memories, wherever they are. */
+  readonly wasm: number;
+  readonly all: number;
+}
+
+/** Remembers the WebAssembly memories of a page or worker: nothing else says how large they are. */
+const REMEMBER = `(() => {
+  const refs = [];
+  const keep = (memory) => refs.push(new WeakRef(memory));
+  const { Memory, instantiate, instantiateStreaming } = WebAssembly;
+  WebAssembly.Memory = class extends Memory {
+    constructor(limits) {
+      super(limits);
+      keep(this);
+    }
+  };
+  const watched = (start) => async (...args) => {
+    const result = await start(...args);
+    for (const value of Object.values((result.instance ?? result).exports)) {
+      if (value instanceof Memory) keep(value);
+    }
+    return result;
+  };
+  WebAssembly.instantiate = watched(instantiate);
+  WebAssembly.instantiateStreaming = watched(instantiateStreaming);
+  globalThis.wasmBytes = () => {
+    const memories = new Set(refs.map((ref) => ref.deref()).filter(Boolean));
+    return [...memories].reduce((sum, { buffer }) => sum + buffer.byteLength, 0);
+  };
+})()`;
+
+/**
+ * Counts what is held after a garbage collection, through the debugger, in some milliseconds.
+ * measureUserAgentSpecificMemory would wait a minute each time, its limit: it asks all workers, and threads of the
+ * encoder's runtime sleep without an event loop. They have no memory of their own to speak of.
+ *
+ * Call it before the page is opened.
+ *
+ * @returns counts anew at each call
+ */
+export async function memoryCounter(
+  context: BrowserContext,
+  page: Page,
+): Promise<() => Promise<Held>> {
+  const session = await context.newCDPSession(page);
+  // Playwright types each command by its name; here the names come as strings.
+  const send = session.send.bind(session) as unknown as Send;
+  const answers = new Map<number, (answer: Answer) => void>();
+  const workers = new Map<string, Send>();
+  let asked = 0;
+  const toWorker =
+    (sessionId: string): Send =>
+    (method, params = {}) =>
+      new Promise((resolve, reject) => {
+        const id = ++asked;
+        answers.set(id, ({ result, error }) => {
+          answers.delete(id);
+          if (error) reject(new Error(`${method}: ${error.message}`));
+          else resolve(result as never);
+        });
+        const message = JSON.stringify({ id, method, params });
+        session.send('Target.sendMessageToTarget', { sessionId, message }).catch(reject);
+      });
+  session.on('Target.receivedMessageFromTarget', ({ message }) => {
+    const answer = JSON.parse(message) as Answer;
+    if (answer.id !== undefined) answers.get(answer.id)?.(answer);
+  });
+  session.on('Target.attachedToTarget', async ({ sessionId }) => {
+    const tell = toWorker(sessionId);
+    workers.set(sessionId, tell);
+    await tell('Runtime.evaluate', { expression: REMEMBER });
+    await tell('Runtime.runIfWaitingForDebugger');
+  });
+  session.on('Target.detachedFromTarget', ({ sessionId }) => workers.delete(sessionId));
+  await context.addInitScript(REMEMBER);
+  // Not flattened: Playwright drops what a session of a worker says that it did not open itself.
+  const attach = { autoAttach: true, waitForDebuggerOnStart: true, flatten: false };
+  await session.send('Target.setAutoAttach', attach);
+  return async () => {
+    const own = await heldBy((method, params = {}) => send(method, params));
+    let [others, wasm] = [0, own.wasm];
+    for (const tell of workers.values()) {
+      const theirs = await heldBy(tell);
+      others += theirs.heap;
+      wasm += theirs.wasm;
+    }
+    return { page: own.heap, workers: others, wasm, all: own.heap + others + wasm };
+  };
+}
+
+type Send = <T>(method: string, params?: object) => Promise<T>;
+
+interface Answer {
+  readonly id?: number;
+  readonly result?: unknown;
+  readonly error?: { readonly message: string };
+}
+
+interface HeapUsage {
+  readonly usedSize: number;
+  readonly embedderHeapUsedSize: number;
+  readonly backingStorageSize: number;
+}
+
+/** @returns MB */
+async function heldBy(send: Send): Promise<{ heap: number; wasm: number }> {
+  await send('HeapProfiler.collectGarbage');
+  const usage = await send<HeapUsage>('Runtime.getHeapUsage');
+  const { result } = await send<{ result: { value: number } }>('Runtime.evaluate', {
+    expression: 'wasmBytes()',
+    returnByValue: true,
+  });
+  const { usedSize, embedderHeapUsedSize, backingStorageSize } = usage;
+  return {
+    heap: (usedSize + embedderHeapUsedSize + backingStorageSize) / 1e6,
+    wasm: result.value / 1e6,
+  };
+}
