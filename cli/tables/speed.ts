@@ -99,6 +99,12 @@ const ASKED: readonly {
     ratio: 'growth over the pictures',
     atLeast: '5%',
   },
+  {
+    what: 'memory growth over 20 model switches',
+    of: 'memory',
+    ratio: 'growth over the switches',
+    atLeast: '5%',
+  },
 ];
 
 /** The blocks that show what `npm run bench` measured. */

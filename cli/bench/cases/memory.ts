@@ -1,88 +1,182 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import sharp from 'sharp';
-import { type Bench, nextMeasure, opened, ROOT } from '../context';
+import { type Bench, opened, ROOT } from '../context';
+import { type Held, memoryCounter } from '../memory-count';
 import { rounded, summaryOf } from '../stats';
+import { serveTwin, TWIN } from '../twin';
 import type { Row } from '../types';
 
 const TEXTS = 1000;
 const PICTURES = 200;
-const WORDS = [
-  'river',
-  'forest',
-  'houses',
-  'road',
-  'field',
-  'port',
-  'beach',
-  'tanks',
-  'bridge',
-  'trees',
-];
+const SWITCHES = 20;
+/** Wide, so that all controls are there; low, because painting cards takes longer than all that is measured. */
+const VIEWPORT = { width: 1440, height: 240 } as const;
+/** What is kept on purpose (remembered queries, React's own) is there after these. */
+const FIRST = { texts: 100, pictures: 20, switches: 2 } as const;
 
-/** Memory of the page and its worker after many queries. */
-export async function memory({ fresh, url }: Bench) {
-  const { context, page } = await fresh();
-  await opened(page, `${url}/?backend=wasm`);
-  const session = await context.newCDPSession(page);
-  const used = async (): Promise<number> => {
-    await session.send('HeapProfiler.collectGarbage');
-    await page.waitForTimeout(300);
-    return page.evaluate(async () => {
-      const measure = performance as unknown as {
-        measureUserAgentSpecificMemory(): Promise<{ bytes: number }>;
-      };
-      return (await measure.measureUserAgentSpecificMemory()).bytes / 1e6;
+/** Memory of the page and its worker after many queries, and after many switches of the model. */
+export async function memory(bench: Bench) {
+  const counts = { ...(await afterQueries(bench)), ...(await afterSwitches(bench)) };
+  const rows = Object.entries(counts).flatMap(([name, { page, workers, wasm, all }]): Row[] => {
+    const row = (part: string, value: number): Row => ({
+      name: `${name}${part}`,
+      unit: 'MB',
+      ...summaryOf([value]),
     });
-  };
-  const ask = async (words: string) => {
-    const next = await nextMeasure(page, 'overlook:search');
-    await page.locator('input[type="search"]').fill(words);
-    await next();
-  };
-  const text = (i: number) =>
-    `${WORDS[i % 10]} ${WORDS[Math.floor(i / 10) % 10]} ${WORDS[Math.floor(i / 100) % 10]} ${i}`;
-  // What is kept on purpose (remembered queries, React's own) is there after the first hundred.
-  for (let i = 0; i < 100; i++) await ask(text(i));
-  const before = await used();
-  for (let i = 100; i < 100 + TEXTS; i++) await ask(text(i));
-  const afterTexts = await used();
-
-  await page.getByRole('link', { name: 'Image', exact: true }).click();
-  const source = readFileSync(join(ROOT, 'public/galleries/samples/thumbs/coast.webp'));
-  const bring = async (i: number) => {
-    const buffer = await sharp(source)
-      .modulate({ brightness: 0.7 + i / 500 })
-      .jpeg()
-      .toBuffer();
-    const next = await nextMeasure(page, 'overlook:search');
-    await page
-      .locator('input[type="file"]')
-      .first()
-      .setInputFiles({ name: `${i}.jpg`, mimeType: 'image/jpeg', buffer });
-    await next();
-  };
-  for (let i = 0; i < 20; i++) await bring(i);
-  const beforePictures = await used();
-  for (let i = 20; i < 20 + PICTURES; i++) await bring(i);
-  const afterPictures = await used();
-  await context.close();
-  const row = (name: string, value: number): Row => ({ name, unit: 'MB', ...summaryOf([value]) });
+    return [
+      row('', all),
+      row(': page', page),
+      row(': worker', workers),
+      row(': WebAssembly', wasm),
+    ];
+  });
+  const growth = (to: keyof typeof counts, from: keyof typeof counts) =>
+    rounded(counts[to].all / counts[from].all - 1);
   return {
     title: 'Memory after many queries',
-    how: 'Page and worker together, as Chromium counts them (measureUserAgentSpecificMemory), after a garbage collection; 100 texts and 20 pictures come before the first count.',
-    rows: [
-      row('before', before),
-      row(`after ${TEXTS} texts`, afterTexts),
-      row('before the pictures', beforePictures),
-      row(`after ${PICTURES} pictures`, afterPictures),
-    ],
+    how: `2 WASM threads. Page and worker after a garbage collection, as the debugger counts them: objects, DOM, array buffers, WebAssembly memories; decoded pictures of the page are the browser's and not in it. ${FIRST.texts} texts, ${FIRST.pictures} pictures or ${FIRST.switches} switches come before a first count. Each text waits for the answer to the one before, each picture for the address that it gets; a switch is the page's own control to the shipped model and the browser's way back to a second one of the same files.`,
+    rows,
     ratios: {
-      'growth over the texts': rounded(afterTexts / before - 1),
-      'growth over the pictures': rounded(afterPictures / beforePictures - 1),
+      'growth over the texts': growth('after the texts', 'before the texts'),
+      'growth over the pictures': growth('after the pictures', 'before the pictures'),
+      'growth over the switches': growth('after the switches', 'before the switches'),
     },
-    left: [
-      'Model switches: there is one shipped model; a switch ends the worker, and its memory with it.',
-    ],
   };
+}
+
+async function afterQueries({ fresh, url, progress }: Bench) {
+  const { context, page } = await fresh();
+  await page.setViewportSize(VIEWPORT);
+  const count = await memoryCounter(context, page);
+  await opened(page, `${url}/?backend=wasm`);
+  await inParts(FIRST.texts, (from, to) => askTexts(page, from, to));
+  const beforeTexts = await count();
+  const texts = progress('texts', TEXTS);
+  await inParts(TEXTS, async (from, to) => {
+    await askTexts(page, FIRST.texts + from, FIRST.texts + to);
+    texts.step(to - from);
+  });
+  texts.done();
+  const afterTexts = await count();
+
+  await page.getByRole('link', { name: 'Image', exact: true }).click();
+  await page.waitForURL('**/image**');
+  const thumb = join(ROOT, 'public/galleries/samples/thumbs/coast.webp');
+  const jpeg = await sharp(readFileSync(thumb)).jpeg().toBuffer();
+  const bring = (from: number, to: number) => bringPictures(page, jpeg, from, to);
+  await inParts(FIRST.pictures, bring);
+  const beforePictures = await count();
+  const pictures = progress('pictures', PICTURES);
+  await inParts(PICTURES, async (from, to) => {
+    await bring(FIRST.pictures + from, FIRST.pictures + to);
+    pictures.step(to - from);
+  });
+  pictures.done();
+  const afterPictures = await count();
+  await context.close();
+  return {
+    'before the texts': beforeTexts,
+    'after the texts': afterTexts,
+    'before the pictures': beforePictures,
+    'after the pictures': afterPictures,
+  } satisfies Record<string, Held>;
+}
+
+async function afterSwitches({ fresh, progress }: Bench) {
+  const server = await serveTwin();
+  const { context, page } = await fresh();
+  try {
+    await page.setViewportSize(VIEWPORT);
+    const count = await memoryCounter(context, page);
+    const at = `q=airport&gallery=${TWIN}&model=${TWIN}&backend=wasm`;
+    await opened(page, `http://localhost:${server.port}/?${at}`);
+    const change = async (i: number) => {
+      // The page says "loading" and "ready" over it; what it said before must not pass for an answer.
+      await page.evaluate(() => {
+        document.documentElement.dataset.engine = 'asked';
+      });
+      const away = i % 2 === 0;
+      if (away) await page.getByRole('combobox', { name: 'Model' }).selectOption('compact');
+      else await page.evaluate(() => history.back());
+      const ready = page.locator('html[data-engine="ready"]');
+      await ready.waitFor({ state: 'attached', timeout: 60_000 });
+    };
+    for (let i = 0; i < FIRST.switches; i++) await change(i);
+    const before = await count();
+    const switches = progress('switches', SWITCHES);
+    for (let i = 0; i < SWITCHES; i++) {
+      await change(FIRST.switches + i);
+      switches.step();
+    }
+    switches.done();
+    return { 'before the switches': before, 'after the switches': await count() };
+  } finally {
+    await context.close();
+    await server.close();
+  }
+}
+
+/** Some at a time, so that there is progress to tell of. */
+async function inParts(
+  count: number,
+  work: (from: number, to: number) => Promise<unknown>,
+): Promise<void> {
+  const part = Math.max(1, Math.round(count / 20));
+  for (let from = 0; from < count; from += part) await work(from, Math.min(count, from + part));
+}
+
+/** Puts texts into the box, each when the one before it was answered; in the page, where no call is between them. */
+function askTexts(page: Page, from: number, to: number): Promise<void> {
+  return page.evaluate(
+    async ({ first, last }) => {
+      const words = 'river forest houses road field port beach tanks bridge trees'.split(' ');
+      const box = document.querySelector<HTMLInputElement>('input[type="search"]');
+      if (!box) throw new Error('no search box');
+      const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
+      for (let i = first; i < last; i++) {
+        const answered = new Promise<void>((resolve) => {
+          const observer = new PerformanceObserver((list) => {
+            if (list.getEntriesByName('overlook:search').length === 0) return;
+            observer.disconnect();
+            resolve();
+          });
+          observer.observe({ type: 'measure' });
+        });
+        const word = (place: number) => words[Math.floor(i / place) % words.length];
+        set?.call(box, `${word(1)} ${word(10)} ${word(100)} ${i}`);
+        box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        await answered;
+      }
+    },
+    { first: from, last: to },
+  );
+}
+
+/** Brings pictures, each when the one before it has its address; none of them was seen before. */
+function bringPictures(page: Page, jpeg: Buffer, from: number, to: number): Promise<void> {
+  return page.evaluate(
+    async ({ base64, first, last }) => {
+      const base = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+      const addressOf = () => new URLSearchParams(location.search).get('e');
+      const input = document.querySelector<HTMLInputElement>('input[type="file"]');
+      if (!input) throw new Error('no file input');
+      for (let i = first; i < last; i++) {
+        // Pixels that differ, for another embedding: one of the quantization table's values.
+        const bytes = base.slice();
+        const table = bytes.findIndex((byte, at) => byte === 0xff && bytes[at + 1] === 0xdb);
+        bytes[table + 5] = 1 + (i % 250);
+        const files = new DataTransfer();
+        files.items.add(new File([bytes], `${i}.jpg`, { type: 'image/jpeg' }));
+        const before = addressOf();
+        input.files = files.files;
+        input.dispatchEvent(new Event('change', { bubbles: true }));
+        while (addressOf() === before || addressOf() === null) {
+          await new Promise((resolve) => setTimeout(resolve, 5));
+        }
+      }
+    },
+    { base64: jpeg.toString('base64'), first: from, last: to },
+  );
 }
