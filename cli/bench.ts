@@ -5,6 +5,7 @@ import { find } from './bench/cases/find';
 import { image } from './bench/cases/image';
 import { index } from './bench/cases/index';
 import { memory } from './bench/cases/memory';
+import { node } from './bench/cases/node';
 import { peer } from './bench/cases/peer';
 import { text } from './bench/cases/text';
 import { thread } from './bench/cases/thread';
@@ -19,13 +20,16 @@ type Case = (bench: Bench) => Promise<Omit<CaseResult, 'measuredAt' | 'seconds'>
 const CASES: Readonly<Record<string, Case>> = {
   text,
   peer,
+  node,
   index,
   image,
   find,
   visit,
   thread,
   memory,
-  build,
+  build: () => build(1000),
+  // Minutes, and therefore last.
+  'build-10000': () => build(10_000),
 };
 
 runCommand(async (signal) => {
