@@ -10,6 +10,7 @@ import { peer } from './bench/cases/peer';
 import { text } from './bench/cases/text';
 import { thread } from './bench/cases/thread';
 import { visit } from './bench/cases/visit';
+import { webgpu } from './bench/cases/webgpu';
 import { type Bench, withBench } from './bench/context';
 import { keep } from './bench/results';
 import type { CaseResult } from './bench/types';
@@ -27,6 +28,7 @@ const CASES: Readonly<Record<string, Case>> = {
   visit,
   thread,
   memory,
+  webgpu,
   build: () => build(1000),
   // Minutes, and therefore last.
   'build-10000': () => build(10_000),

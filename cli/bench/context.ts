@@ -35,8 +35,7 @@ export async function withBench<T>(
   const servers = await Promise.all(
     [true, false].map((isolated) => listen(siteHandler({ root: OUT, isolated }), 0)),
   );
-  const executablePath = process.env.OVERLOOK_CHROMIUM ?? findChromium('') ?? undefined;
-  const browser = await chromium.launch({ ...(executablePath && { executablePath }) });
+  const browser = await chromium.launch(executable());
   try {
     const [url, single] = servers.map(({ port }) => `http://localhost:${port}`) as [string, string];
     return await work({
@@ -56,6 +55,12 @@ export async function withBench<T>(
     await browser.close();
     for (const server of servers) await server.close();
   }
+}
+
+/** The browser to launch; Playwright's own where nothing is said and nothing found. */
+export function executable(): { executablePath?: string } {
+  const executablePath = process.env.OVERLOOK_CHROMIUM ?? findChromium('');
+  return executablePath ? { executablePath } : {};
 }
 
 /** Opens an address and waits for the engine. */

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
 import sharp from 'sharp';
 import { type Bench, opened, ROOT } from '../context';
+import { askTexts, bringPictures } from '../drive';
 import { type Held, memoryCounter } from '../memory-count';
 import { rounded, summaryOf } from '../stats';
 import { serveTwin, TWIN } from '../twin';
@@ -125,58 +125,4 @@ async function inParts(
 ): Promise<void> {
   const part = Math.max(1, Math.round(count / 20));
   for (let from = 0; from < count; from += part) await work(from, Math.min(count, from + part));
-}
-
-/** Puts texts into the box, each when the one before it was answered; in the page, where no call is between them. */
-function askTexts(page: Page, from: number, to: number): Promise<void> {
-  return page.evaluate(
-    async ({ first, last }) => {
-      const words = 'river forest houses road field port beach tanks bridge trees'.split(' ');
-      const box = document.querySelector<HTMLInputElement>('input[type="search"]');
-      if (!box) throw new Error('no search box');
-      const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
-      for (let i = first; i < last; i++) {
-        const answered = new Promise<void>((resolve) => {
-          const observer = new PerformanceObserver((list) => {
-            if (list.getEntriesByName('overlook:search').length === 0) return;
-            observer.disconnect();
-            resolve();
-          });
-          observer.observe({ type: 'measure' });
-        });
-        const word = (place: number) => words[Math.floor(i / place) % words.length];
-        set?.call(box, `${word(1)} ${word(10)} ${word(100)} ${i}`);
-        box.dispatchEvent(new InputEvent('input', { bubbles: true }));
-        await answered;
-      }
-    },
-    { first: from, last: to },
-  );
-}
-
-/** Brings pictures, each when the one before it has its address; none of them was seen before. */
-function bringPictures(page: Page, jpeg: Buffer, from: number, to: number): Promise<void> {
-  return page.evaluate(
-    async ({ base64, first, last }) => {
-      const base = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-      const addressOf = () => new URLSearchParams(location.search).get('e');
-      const input = document.querySelector<HTMLInputElement>('input[type="file"]');
-      if (!input) throw new Error('no file input');
-      for (let i = first; i < last; i++) {
-        // Pixels that differ, for another embedding: one of the quantization table's values.
-        const bytes = base.slice();
-        const table = bytes.findIndex((byte, at) => byte === 0xff && bytes[at + 1] === 0xdb);
-        bytes[table + 5] = 1 + (i % 250);
-        const files = new DataTransfer();
-        files.items.add(new File([bytes], `${i}.jpg`, { type: 'image/jpeg' }));
-        const before = addressOf();
-        input.files = files.files;
-        input.dispatchEvent(new Event('change', { bubbles: true }));
-        while (addressOf() === before || addressOf() === null) {
-          await new Promise((resolve) => setTimeout(resolve, 5));
-        }
-      }
-    },
-    { base64: jpeg.toString('base64'), first: from, last: to },
-  );
 }
