@@ -7,6 +7,7 @@ import { index } from './bench/cases/index';
 import { memory } from './bench/cases/memory';
 import { node } from './bench/cases/node';
 import { peer } from './bench/cases/peer';
+import { switches } from './bench/cases/switches';
 import { text } from './bench/cases/text';
 import { thread } from './bench/cases/thread';
 import { visit } from './bench/cases/visit';
@@ -28,6 +29,7 @@ const CASES: Readonly<Record<string, Case>> = {
   visit,
   thread,
   memory,
+  switches,
   webgpu,
   build: () => build(1000),
   // Minutes, and therefore last.

@@ -48,8 +48,6 @@ export function bringPictures(
     async ({ base64, first, last }) => {
       const base = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
       const addressOf = () => new URLSearchParams(location.search).get('e');
-      const input = document.querySelector<HTMLInputElement>('input[type="file"]');
-      if (!input) throw new Error('no file input');
       const timings: Timing[] = [];
       for (let i = first; i < last; i++) {
         // Pixels that differ, for another embedding: one of the quantization table's values.
@@ -59,6 +57,9 @@ export function bringPictures(
         const files = new DataTransfer();
         files.items.add(new File([bytes], `${i}.jpg`, { type: 'image/jpeg' }));
         const before = addressOf();
+        // Another one after the first picture: the view's start goes.
+        const input = document.querySelector<HTMLInputElement>('input[type="file"]');
+        if (!input) throw new Error('no file input');
         input.files = files.files;
         input.dispatchEvent(new Event('change', { bubbles: true }));
         while (addressOf() === before || addressOf() === null) {

@@ -1,4 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test';
+import { rounded, summaryOf } from './stats';
+import type { Row } from './types';
 
 /** What a page and its workers hold, MB. */
 export interface Held {
@@ -8,6 +10,27 @@ export interface Held {
   /** WebAssembly memories, wherever they are. */
   readonly wasm: number;
   readonly all: number;
+}
+
+/** For `how`: what is counted. */
+export const COUNTED =
+  "Page and worker after a garbage collection, as the debugger counts them: objects, DOM, array buffers, WebAssembly memories; decoded pictures are the browser's and not in it, what Playwright's log keeps of each request is.";
+
+/** Wide, so that all controls are there; low, because painting cards takes longer than all that is measured. */
+export const VIEWPORT = { width: 1440, height: 240 } as const;
+
+export function rowsOf(name: string, { page, workers, wasm, all }: Held): Row[] {
+  const parts = { '': all, ': page': page, ': worker': workers, ': WebAssembly': wasm };
+  return Object.entries(parts).map(([part, value]) => ({
+    name: `${name}${part}`,
+    unit: 'MB',
+    ...summaryOf([value]),
+  }));
+}
+
+/** Share by which it has grown. */
+export function growthOf(before: Held, after: Held): number {
+  return rounded(after.all / before.all - 1);
 }
 
 /** Remembers the WebAssembly memories of a page or worker: nothing else says how large they are. */
@@ -53,7 +76,7 @@ export async function memoryCounter(
   // Playwright types each command by its name; here the names come as strings.
   const send = session.send.bind(session) as unknown as Send;
   const answers = new Map<number, (answer: Answer) => void>();
-  const workers = new Map<string, Send>();
+  const workers = new Map<string, { tell: Send; ended: Promise<null>; end(): void }>();
   let asked = 0;
   const toWorker =
     (sessionId: string): Send =>
@@ -74,11 +97,18 @@ export async function memoryCounter(
   });
   session.on('Target.attachedToTarget', async ({ sessionId }) => {
     const tell = toWorker(sessionId);
-    workers.set(sessionId, tell);
+    let end = () => {};
+    const ended = new Promise<null>((resolve) => {
+      end = () => resolve(null);
+    });
+    workers.set(sessionId, { tell, ended, end });
     await tell('Runtime.evaluate', { expression: REMEMBER });
     await tell('Runtime.runIfWaitingForDebugger');
   });
-  session.on('Target.detachedFromTarget', ({ sessionId }) => workers.delete(sessionId));
+  session.on('Target.detachedFromTarget', ({ sessionId }) => {
+    workers.get(sessionId)?.end();
+    workers.delete(sessionId);
+  });
   await context.addInitScript(REMEMBER);
   // Not flattened: Playwright drops what a session of a worker says that it did not open itself.
   const attach = { autoAttach: true, waitForDebuggerOnStart: true, flatten: false };
@@ -86,8 +116,10 @@ export async function memoryCounter(
   return async () => {
     const own = await heldBy((method, params = {}) => send(method, params));
     let [others, wasm] = [0, own.wasm];
-    for (const tell of workers.values()) {
-      const theirs = await heldBy(tell);
+    for (const { tell, ended } of [...workers.values()]) {
+      // One that was replaced a moment ago may end without an answer.
+      const theirs = await Promise.race([heldBy(tell), ended]);
+      if (!theirs) continue;
       others += theirs.heap;
       wasm += theirs.wasm;
     }

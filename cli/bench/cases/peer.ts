@@ -11,13 +11,15 @@ import type { Row } from '../types';
 const THREADS = 2;
 
 /** Text and image encoding beside transformers.js: same weights, same page, same threads, in turns. */
-export async function peer({ browser, samples }: Bench) {
+export async function peer({ browser, samples, progress }: Bench) {
   const folder = await peerFolder();
   const server = await servePages(folder);
   const context = await browser.newContext();
   await context.addInitScript('globalThis.__name = (named) => named');
   try {
     const page = await context.newPage();
+    const bar = progress('rounds', samples);
+    await page.exposeFunction('onRound', () => bar.step());
     await page.goto(`http://localhost:${server.port}/index.html`);
     await page.addScriptTag({ type: 'module', url: '/ours.js' });
     await page.waitForFunction(() => 'ours' in globalThis);
@@ -37,8 +39,9 @@ export async function peer({ browser, samples }: Bench) {
           text(words: string): Promise<ArrayLike<number>>;
           image(file: Uint8Array): Promise<ArrayLike<number>>;
         };
-        const { ours } = globalThis as unknown as {
+        const { ours, onRound } = globalThis as unknown as {
           ours: { load(folder: string, threads: number): Promise<Encode> };
+          onRound(): Promise<void>;
         };
         const own = await ours.load('/model', threads);
         const name = '/transformers/package/dist/transformers.min.js';
@@ -103,6 +106,7 @@ export async function peer({ browser, samples }: Bench) {
             results[run] = await work();
             if (i >= 0) times[run]?.push(performance.now() - start);
           }
+          if (i >= 0) await onRound();
           agreement.text = Math.min(
             agreement.text,
             cosine(results.ownText ?? [], results.peerText ?? []),
@@ -121,6 +125,7 @@ export async function peer({ browser, samples }: Bench) {
         images: pictures.map((picture) => picture.toString('base64')),
       },
     );
+    bar.done();
     const { times, agreement } = taken;
     const row = (name: string, values: number[] = []): Row => ({
       name,
@@ -151,9 +156,10 @@ export async function peer({ browser, samples }: Bench) {
         'text: transformers.js over Overlook': rounded(median('peerText') / median('ownText')),
         'image: transformers.js over Overlook': rounded(median('peerImage') / median('ownImage')),
       },
-      left: [
-        'onnxruntime-node for the gallery builder: it is no dependency of this project, whose builder runs onnxruntime-web on Node.',
-      ],
+      versions: {
+        '@huggingface/transformers': PEER.transformers,
+        'onnxruntime-web, of transformers.js': PEER.runtime,
+      },
     };
   } finally {
     await context.close();
