@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import sharp from 'sharp';
 import { type Bench, opened, ROOT } from '../context';
 import { askTexts, bringPictures } from '../drive';
-import { COUNTED, growthOf, memoryCounter, rowsOf, VIEWPORT } from '../memory-count';
+import { COUNTED, growthOf, type Held, memoryCounter, rowsOf, VIEWPORT } from '../memory-count';
 
 const TEXTS = 1000;
 const PICTURES = 200;
@@ -12,58 +13,60 @@ const FIRST = { texts: 100, pictures: 20 } as const;
 
 /** Memory of the page and its worker after many queries. */
 export async function memory({ fresh, url, progress }: Bench) {
-  const { context, page } = await fresh();
-  await page.setViewportSize(VIEWPORT);
-  const count = await memoryCounter(context, page);
-  await opened(page, `${url}/?backend=wasm`);
-  const texts = progress('texts', FIRST.texts + TEXTS);
-  const ask = (from: number, to: number) =>
-    inParts(from, to, (a, b) => askTexts(page, a, b), texts.step.bind(texts));
-  await ask(0, FIRST.texts);
-  const beforeTexts = await count();
-  await ask(FIRST.texts, FIRST.texts + TEXTS);
-  texts.done();
-  const afterTexts = await count();
-
-  await page.getByRole('link', { name: 'Image', exact: true }).click();
-  await page.waitForURL('**/image**');
+  const total = FIRST.texts + TEXTS + FIRST.pictures + PICTURES;
+  const bar = progress('texts and pictures', total);
   const thumb = join(ROOT, 'public/galleries/samples/thumbs/coast.webp');
   const jpeg = await sharp(readFileSync(thumb)).jpeg().toBuffer();
-  const pictures = progress('pictures', FIRST.pictures + PICTURES);
-  const bring = (from: number, to: number) =>
-    inParts(from, to, (a, b) => bringPictures(page, jpeg, a, b), pictures.step.bind(pictures));
-  await bring(0, FIRST.pictures);
-  const beforePictures = await count();
-  await bring(FIRST.pictures, FIRST.pictures + PICTURES);
-  pictures.done();
-  const afterPictures = await count();
-  await context.close();
+  const grown = async (path: string, first: number, more: number, ask: Ask) => {
+    const { context, page } = await fresh();
+    try {
+      await page.setViewportSize(VIEWPORT);
+      const count = await memoryCounter(context, page);
+      await opened(page, `${url}${path}?backend=wasm`);
+      await inParts(page, 0, first, ask, bar.step.bind(bar));
+      const before = await count();
+      await inParts(page, first, first + more, ask, bar.step.bind(bar));
+      return { before, after: await count() };
+    } finally {
+      await context.close();
+    }
+  };
+  // Both at once: pictures mostly wait for their addresses.
+  const [texts, pictures] = await Promise.all([
+    grown('/', FIRST.texts, TEXTS, askTexts),
+    grown('/image', FIRST.pictures, PICTURES, (page, from, to) =>
+      bringPictures(page, jpeg, from, to),
+    ),
+  ]);
+  bar.done();
+  const rows = (what: string, count: number, held: { before: Held; after: Held }) => [
+    ...rowsOf(`before the ${what}`, held.before),
+    ...rowsOf(`after ${count} ${what}`, held.after),
+  ];
   return {
     title: 'Memory after many queries',
-    how: `2 WASM threads. ${COUNTED} ${FIRST.texts} texts and ${FIRST.pictures} pictures of 17 kB come before a first count. Each text waits for the answer to the one before, each picture for the address that the one before it gets.`,
-    rows: [
-      ...rowsOf('before the texts', beforeTexts),
-      ...rowsOf(`after ${TEXTS} texts`, afterTexts),
-      ...rowsOf('before the pictures', beforePictures),
-      ...rowsOf(`after ${PICTURES} pictures`, afterPictures),
-    ],
+    how: `2 WASM threads; a page for the texts, and one for the pictures. ${COUNTED} ${FIRST.texts} texts and ${FIRST.pictures} pictures of 17 kB come before the first count. Each text waits for the answer to the one before, each picture for the address that the one before it gets.`,
+    rows: [...rows('texts', TEXTS, texts), ...rows('pictures', PICTURES, pictures)],
     ratios: {
-      'growth over the texts': growthOf(beforeTexts, afterTexts),
-      'growth over the pictures': growthOf(beforePictures, afterPictures),
+      'growth over the texts': growthOf(texts.before, texts.after),
+      'growth over the pictures': growthOf(pictures.before, pictures.after),
     },
   };
 }
 
+type Ask = (page: Page, from: number, to: number) => Promise<unknown>;
+
 /** Some at a time, so that there is progress to tell of. */
 async function inParts(
+  page: Page,
   first: number,
   last: number,
-  work: (from: number, to: number) => Promise<unknown>,
+  ask: Ask,
   onPart: (count: number) => void,
 ): Promise<void> {
   for (let from = first; from < last; from += 10) {
     const to = Math.min(last, from + 10);
-    await work(from, to);
+    await ask(page, from, to);
     onPart(to - from);
   }
 }
