@@ -5,10 +5,13 @@ import { find } from './bench/cases/find';
 import { image } from './bench/cases/image';
 import { index } from './bench/cases/index';
 import { memory } from './bench/cases/memory';
+import { node } from './bench/cases/node';
 import { peer } from './bench/cases/peer';
+import { switches } from './bench/cases/switches';
 import { text } from './bench/cases/text';
 import { thread } from './bench/cases/thread';
 import { visit } from './bench/cases/visit';
+import { webgpu } from './bench/cases/webgpu';
 import { type Bench, withBench } from './bench/context';
 import { keep } from './bench/results';
 import type { CaseResult } from './bench/types';
@@ -19,13 +22,18 @@ type Case = (bench: Bench) => Promise<Omit<CaseResult, 'measuredAt' | 'seconds'>
 const CASES: Readonly<Record<string, Case>> = {
   text,
   peer,
+  node,
   index,
   image,
   find,
   visit,
   thread,
   memory,
-  build,
+  switches,
+  webgpu,
+  build: () => build(1000),
+  // Minutes, and therefore last.
+  'build-10000': () => build(10_000),
 };
 
 runCommand(async (signal) => {

@@ -6,9 +6,10 @@ import { AppError } from '@/lib/errors/errors';
 import { siteHandler } from '../server/handler';
 import { listen } from '../server/listen';
 import { findChromium } from '../setup/browser.mjs';
+import { ProgressBar } from '../shared/progress';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/[/\\]$/, '');
-const OUT = join(ROOT, 'out');
+export const OUT = join(ROOT, 'out');
 
 export interface Bench {
   /** Origin of the production build, isolated: wasm has threads. */
@@ -17,6 +18,8 @@ export interface Bench {
   readonly single: string;
   readonly browser: Browser;
   readonly samples: number;
+  /** A line on stderr that says how far a part of a case is; a case that shows none looks hung. */
+  progress(label: string, total: number): ProgressBar;
   /** A page with nothing in its caches. */
   fresh(): Promise<{ context: BrowserContext; page: Page }>;
 }
@@ -32,8 +35,7 @@ export async function withBench<T>(
   const servers = await Promise.all(
     [true, false].map((isolated) => listen(siteHandler({ root: OUT, isolated }), 0)),
   );
-  const executablePath = process.env.OVERLOOK_CHROMIUM ?? findChromium('') ?? undefined;
-  const browser = await chromium.launch({ ...(executablePath && { executablePath }) });
+  const browser = await chromium.launch(executable());
   try {
     const [url, single] = servers.map(({ port }) => `http://localhost:${port}`) as [string, string];
     return await work({
@@ -41,6 +43,7 @@ export async function withBench<T>(
       single,
       browser,
       samples,
+      progress: (label, total) => new ProgressBar(`  ${label}`, total),
       async fresh() {
         const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
         // tsx marks functions with a helper that the page does not have.
@@ -52,6 +55,12 @@ export async function withBench<T>(
     await browser.close();
     for (const server of servers) await server.close();
   }
+}
+
+/** The browser to launch; Playwright's own where nothing is said and nothing found. */
+export function executable(): { executablePath?: string } {
+  const executablePath = process.env.OVERLOOK_CHROMIUM ?? findChromium('');
+  return executablePath ? { executablePath } : {};
 }
 
 /** Opens an address and waits for the engine. */

@@ -9,10 +9,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { build, type Plugin } from 'esbuild';
+import type { Plugin } from 'esbuild';
 import { AppError } from '@/lib/errors/errors';
 import { parseModelManifest } from '@/lib/model/manifest';
 import { ROOT } from './context';
+import { bundle } from './page-files';
 
 /** The peer, and the build of ONNX Runtime that it asks for. Fetched when it is measured: nobody else needs it. */
 export const PEER = { transformers: '4.3.1', runtime: '1.31.0-dev.20260914-8d85527a0' } as const;
@@ -36,17 +37,7 @@ export async function peerFolder(): Promise<string> {
   mkdirSync(FOLDER, { recursive: true });
   unpack(`@huggingface/transformers@${PEER.transformers}`, 'transformers');
   unpack(`onnxruntime-web@${PEER.runtime}`, 'runtime');
-  await build({
-    entryPoints: [join(ROOT, 'cli/bench/page/ours.ts')],
-    outfile: join(FOLDER, 'ours.js'),
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    platform: 'browser',
-    plugins: [runtimeFromFiles],
-    logLevel: 'error',
-    tsconfig: join(ROOT, 'tsconfig.json'),
-  });
+  await bundle('ours.ts', join(FOLDER, 'ours.js'), [runtimeFromFiles]);
   cpSync(join(ROOT, 'node_modules/onnxruntime-web/dist'), join(FOLDER, 'ort'), {
     recursive: true,
     filter: (path) => !path.endsWith('.map'),

@@ -15,7 +15,12 @@ export async function keep(id: string, result: CaseResult, chromium: string | nu
     : { versions: {}, cases: {} };
   const results: Results = {
     machine: machine(),
-    versions: { ...before.versions, ...(await versions()), ...(chromium && { chromium }) },
+    versions: {
+      ...before.versions,
+      ...(await versions()),
+      ...result.versions,
+      ...(chromium && { chromium }),
+    },
     cases: { ...before.cases, [id]: result },
   };
   await mkdir(dirname(RESULTS), { recursive: true });

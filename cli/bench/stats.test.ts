@@ -11,7 +11,11 @@ it('summarizes by the middle and the quartiles', () => {
 it('takes turns, and leaves the warm-up out', async () => {
   const order: string[] = [];
   const run = (name: string) => async () => order.push(name);
-  const taken = await interleaved(2, { a: run('a'), b: run('b') }, 1);
+  let rounds = 0;
+  const taken = await interleaved(2, { a: run('a'), b: run('b') }, 1, () => {
+    rounds++;
+  });
+  expect(rounds).toBe(2);
   expect(order).toEqual(['a', 'b', 'a', 'b', 'a', 'b']);
   expect(taken).toEqual({ a: [3, 5], b: [4, 6] });
 });

@@ -32,11 +32,15 @@ export function rounded(value: number): number {
   return Number(value.toPrecision(4));
 }
 
-/** Takes turns: A B A B …, so that what the machine does meanwhile befalls all alike. */
+/**
+ * Takes turns: A B A B …, so that what the machine does meanwhile befalls all alike.
+ * @param onSample told after each round that counts
+ */
 export async function interleaved(
   samples: number,
   runs: Readonly<Record<string, () => Promise<number>>>,
   warmUp = 3,
+  onSample: () => void = () => {},
 ): Promise<Record<string, number[]>> {
   const taken: Record<string, number[]> = {};
   for (let i = -warmUp; i < samples; i++) {
@@ -46,6 +50,7 @@ export async function interleaved(
       taken[name] ??= [];
       taken[name].push(value);
     }
+    if (i >= 0) onSample();
   }
   return taken;
 }

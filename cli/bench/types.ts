@@ -15,6 +15,8 @@ export interface CaseResult {
   readonly ratios?: Readonly<Record<string, number>>;
   /** What could not be measured here, and why. */
   readonly left?: readonly string[];
+  /** Of what it was measured beside, which package.json does not name. */
+  readonly versions?: Readonly<Record<string, string>>;
   readonly measuredAt: string;
   readonly seconds: number;
 }

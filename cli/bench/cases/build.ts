@@ -7,20 +7,19 @@ import { summaryOf } from '../stats';
 import type { Row } from '../types';
 
 const IMAGES = join(ROOT, 'public/galleries/overlook/images');
-const COUNT = 1000;
 
 /** Building a gallery in Node: how fast, and in how much memory. */
-export async function build() {
-  const folder = join(ROOT, '.cache/bench/images');
-  const site = join(ROOT, '.cache/bench/public');
-  rmSync(folder, { recursive: true, force: true });
+export async function build(count: number) {
+  // One folder for all, drafts included: a build that was stopped would be gone on with, and look fast.
+  const place = join(ROOT, '.cache/bench/build');
+  const [folder, site] = [join(place, 'images'), join(place, 'public')];
+  rmSync(place, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const names = readdirSync(IMAGES);
-  for (let i = 0; i < COUNT; i++) {
+  for (let i = 0; i < count; i++) {
     const name = names[i % names.length] as string;
     symlinkSync(join(IMAGES, name), join(folder, `${i}-${name}`));
   }
-  rmSync(site, { recursive: true, force: true });
   cpSync(join(ROOT, 'public/models/compact'), join(site, 'models/compact'), { recursive: true });
   const start = performance.now();
   const peak = await peakOf([
@@ -36,25 +35,21 @@ export async function build() {
     site,
   ]);
   const seconds = (performance.now() - start) / 1000;
-  rmSync(folder, { recursive: true, force: true });
-  rmSync(site, { recursive: true, force: true });
+  rmSync(place, { recursive: true, force: true });
   const rows: Row[] = [
-    { name: `${COUNT} images`, unit: 'images/s', ...summaryOf([COUNT / seconds]) },
-    { name: `${COUNT} images: peak memory of the process`, unit: 'MB', ...summaryOf([peak]) },
+    { name: `${count} images`, unit: 'images/s', ...summaryOf([count / seconds]) },
+    { name: `${count} images: peak memory of the process`, unit: 'MB', ...summaryOf([peak]) },
   ];
   return {
-    title: 'Building a gallery',
-    how: `npm run gallery -- build over ${COUNT} WebP images of 256 px, copies and thumbnails and index included, start of the command included; one pass. Memory: the largest resident set of its processes (/proc).`,
+    title: `Building a gallery of ${count}`,
+    how: `npm run gallery -- build over ${count} WebP images of 256 px, copies and thumbnails and index included, start of the command included; one pass. Memory: the largest resident set of its processes (/proc).`,
     rows,
-    left: [
-      '10,000 images: several minutes on two cores; images are handled one by one, and what is kept of each is its embedding.',
-    ],
   };
 }
 
-/** Runs npm and looks at the memory of what it starts. @returns MB */
+/** Runs npm and looks at the memory of what it starts; its own progress is the case's. @returns MB */
 function peakOf(args: string[]): Promise<number> {
-  const child = spawn('npm', args, { cwd: ROOT, stdio: 'ignore' });
+  const child = spawn('npm', args, { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
   let peak = 0;
   const timer = setInterval(() => {
     for (const pid of below(child.pid ?? 0)) peak = Math.max(peak, residentOf(pid));

@@ -1,88 +1,72 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import sharp from 'sharp';
-import { type Bench, nextMeasure, opened, ROOT } from '../context';
-import { rounded, summaryOf } from '../stats';
-import type { Row } from '../types';
+import { type Bench, opened, ROOT } from '../context';
+import { askTexts, bringPictures } from '../drive';
+import { COUNTED, growthOf, type Held, memoryCounter, rowsOf, VIEWPORT } from '../memory-count';
 
 const TEXTS = 1000;
 const PICTURES = 200;
-const WORDS = [
-  'river',
-  'forest',
-  'houses',
-  'road',
-  'field',
-  'port',
-  'beach',
-  'tanks',
-  'bridge',
-  'trees',
-];
+/** What is kept on purpose (remembered queries, React's own) is there after these. */
+const FIRST = { texts: 100, pictures: 20 } as const;
 
 /** Memory of the page and its worker after many queries. */
-export async function memory({ fresh, url }: Bench) {
-  const { context, page } = await fresh();
-  await opened(page, `${url}/?backend=wasm`);
-  const session = await context.newCDPSession(page);
-  const used = async (): Promise<number> => {
-    await session.send('HeapProfiler.collectGarbage');
-    await page.waitForTimeout(300);
-    return page.evaluate(async () => {
-      const measure = performance as unknown as {
-        measureUserAgentSpecificMemory(): Promise<{ bytes: number }>;
-      };
-      return (await measure.measureUserAgentSpecificMemory()).bytes / 1e6;
-    });
+export async function memory({ fresh, url, progress }: Bench) {
+  const total = FIRST.texts + TEXTS + FIRST.pictures + PICTURES;
+  const bar = progress('texts and pictures', total);
+  const thumb = join(ROOT, 'public/galleries/samples/thumbs/coast.webp');
+  const jpeg = await sharp(readFileSync(thumb)).jpeg().toBuffer();
+  const grown = async (path: string, first: number, more: number, ask: Ask) => {
+    const { context, page } = await fresh();
+    try {
+      await page.setViewportSize(VIEWPORT);
+      const count = await memoryCounter(context, page);
+      await opened(page, `${url}${path}?backend=wasm`);
+      await inParts(page, 0, first, ask, bar.step.bind(bar));
+      const before = await count();
+      await inParts(page, first, first + more, ask, bar.step.bind(bar));
+      return { before, after: await count() };
+    } finally {
+      await context.close();
+    }
   };
-  const ask = async (words: string) => {
-    const next = await nextMeasure(page, 'overlook:search');
-    await page.locator('input[type="search"]').fill(words);
-    await next();
-  };
-  const text = (i: number) =>
-    `${WORDS[i % 10]} ${WORDS[Math.floor(i / 10) % 10]} ${WORDS[Math.floor(i / 100) % 10]} ${i}`;
-  // What is kept on purpose (remembered queries, React's own) is there after the first hundred.
-  for (let i = 0; i < 100; i++) await ask(text(i));
-  const before = await used();
-  for (let i = 100; i < 100 + TEXTS; i++) await ask(text(i));
-  const afterTexts = await used();
-
-  await page.getByRole('link', { name: 'Image', exact: true }).click();
-  const source = readFileSync(join(ROOT, 'public/galleries/samples/thumbs/coast.webp'));
-  const bring = async (i: number) => {
-    const buffer = await sharp(source)
-      .modulate({ brightness: 0.7 + i / 500 })
-      .jpeg()
-      .toBuffer();
-    const next = await nextMeasure(page, 'overlook:search');
-    await page
-      .locator('input[type="file"]')
-      .first()
-      .setInputFiles({ name: `${i}.jpg`, mimeType: 'image/jpeg', buffer });
-    await next();
-  };
-  for (let i = 0; i < 20; i++) await bring(i);
-  const beforePictures = await used();
-  for (let i = 20; i < 20 + PICTURES; i++) await bring(i);
-  const afterPictures = await used();
-  await context.close();
-  const row = (name: string, value: number): Row => ({ name, unit: 'MB', ...summaryOf([value]) });
+  // Both at once: pictures mostly wait for their addresses.
+  const [texts, pictures] = await Promise.all([
+    grown('/', FIRST.texts, TEXTS, askTexts),
+    grown('/image', FIRST.pictures, PICTURES, (page, from, to) =>
+      bringPictures(page, jpeg, from, to),
+    ),
+  ]);
+  bar.done();
+  const rows = (what: string, count: number, held: { before: Held; after: Held }) => [
+    ...rowsOf(`before the ${what}`, held.before),
+    ...rowsOf(`after ${count} ${what}`, held.after),
+  ];
   return {
     title: 'Memory after many queries',
-    how: 'Page and worker together, as Chromium counts them (measureUserAgentSpecificMemory), after a garbage collection; 100 texts and 20 pictures come before the first count.',
-    rows: [
-      row('before', before),
-      row(`after ${TEXTS} texts`, afterTexts),
-      row('before the pictures', beforePictures),
-      row(`after ${PICTURES} pictures`, afterPictures),
-    ],
+    how: `2 WASM threads; a page for the texts, and one for the pictures. ${COUNTED} ${FIRST.texts} texts and ${FIRST.pictures} pictures of 17 kB come before the first count. Each text waits for the answer to the one before, each picture for the address that the one before it gets.`,
+    rows: [...rows('texts', TEXTS, texts), ...rows('pictures', PICTURES, pictures)],
     ratios: {
-      'growth over the texts': rounded(afterTexts / before - 1),
-      'growth over the pictures': rounded(afterPictures / beforePictures - 1),
+      'growth over the texts': growthOf(texts.before, texts.after),
+      'growth over the pictures': growthOf(pictures.before, pictures.after),
     },
-    left: [
-      'Model switches: there is one shipped model; a switch ends the worker, and its memory with it.',
-    ],
   };
+}
+
+type Ask = (page: Page, from: number, to: number) => Promise<unknown>;
+
+/** Some at a time, so that there is progress to tell of. */
+async function inParts(
+  page: Page,
+  first: number,
+  last: number,
+  ask: Ask,
+  onPart: (count: number) => void,
+): Promise<void> {
+  for (let from = first; from < last; from += 10) {
+    const to = Math.min(last, from + 10);
+    await ask(page, from, to);
+    onPart(to - from);
+  }
 }

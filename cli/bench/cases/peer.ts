@@ -1,32 +1,25 @@
-import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { extname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import sharp from 'sharp';
 import { categoryPrompt, RSICD_CATEGORIES } from '@/lib/categories/categories';
-import { listen } from '../../server/listen';
-import { commonHeaders } from '../../server/policy';
 import { type Bench, ROOT } from '../context';
+import { servePages } from '../page-files';
 import { PEER, peerFolder } from '../peer-files';
 import { rounded, summaryOf } from '../stats';
 import type { Row } from '../types';
 
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.mjs': 'text/javascript',
-  '.json': 'application/json',
-  '.wasm': 'application/wasm',
-};
 const THREADS = 2;
 
 /** Text and image encoding beside transformers.js: same weights, same page, same threads, in turns. */
-export async function peer({ browser, samples }: Bench) {
+export async function peer({ browser, samples, progress }: Bench) {
   const folder = await peerFolder();
-  const server = await listen((request, response) => serve(folder, request, response), 0);
+  const server = await servePages(folder);
   const context = await browser.newContext();
   await context.addInitScript('globalThis.__name = (named) => named');
   try {
     const page = await context.newPage();
+    const bar = progress('rounds', samples);
+    await page.exposeFunction('onRound', () => bar.step());
     await page.goto(`http://localhost:${server.port}/index.html`);
     await page.addScriptTag({ type: 'module', url: '/ours.js' });
     await page.waitForFunction(() => 'ours' in globalThis);
@@ -46,8 +39,9 @@ export async function peer({ browser, samples }: Bench) {
           text(words: string): Promise<ArrayLike<number>>;
           image(file: Uint8Array): Promise<ArrayLike<number>>;
         };
-        const { ours } = globalThis as unknown as {
+        const { ours, onRound } = globalThis as unknown as {
           ours: { load(folder: string, threads: number): Promise<Encode> };
+          onRound(): Promise<void>;
         };
         const own = await ours.load('/model', threads);
         const name = '/transformers/package/dist/transformers.min.js';
@@ -112,6 +106,7 @@ export async function peer({ browser, samples }: Bench) {
             results[run] = await work();
             if (i >= 0) times[run]?.push(performance.now() - start);
           }
+          if (i >= 0) await onRound();
           agreement.text = Math.min(
             agreement.text,
             cosine(results.ownText ?? [], results.peerText ?? []),
@@ -130,6 +125,7 @@ export async function peer({ browser, samples }: Bench) {
         images: pictures.map((picture) => picture.toString('base64')),
       },
     );
+    bar.done();
     const { times, agreement } = taken;
     const row = (name: string, values: number[] = []): Row => ({
       name,
@@ -160,24 +156,13 @@ export async function peer({ browser, samples }: Bench) {
         'text: transformers.js over Overlook': rounded(median('peerText') / median('ownText')),
         'image: transformers.js over Overlook': rounded(median('peerImage') / median('ownImage')),
       },
-      left: [
-        'onnxruntime-node for the gallery builder: it is no dependency of this project, whose builder runs onnxruntime-web on Node.',
-      ],
+      versions: {
+        '@huggingface/transformers': PEER.transformers,
+        'onnxruntime-web, of transformers.js': PEER.runtime,
+      },
     };
   } finally {
     await context.close();
     await server.close();
   }
-}
-
-function serve(folder: string, request: IncomingMessage, response: ServerResponse): void {
-  const path = decodeURIComponent((request.url ?? '/').replace(/\?.*$/, ''));
-  const file = join(folder, path);
-  for (const [name, value] of Object.entries(commonHeaders(true))) response.setHeader(name, value);
-  if (!file.startsWith(folder) || !existsSync(file) || !statSync(file).isFile()) {
-    response.writeHead(404).end();
-    return;
-  }
-  response.writeHead(200, { 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream' });
-  createReadStream(file).pipe(response);
 }
