@@ -9,15 +9,20 @@ export interface Kernels {
    */
   dotRows(matrix: number, query: number, scores: number, rows: number, dim: number): void;
   /**
-   * c = a · b + bias, float32.
-   * @param a [m, k] @param b {@link packed}, n a multiple of 8 @param bias [n] @param c [m, n]
+   * c = (a · b) * scales + bias, float32.
+   * @param a [m, k] @param b {@link packed}, 8 bits, n a multiple of 8 @param scales [n] @param bias [n]
+   * @param c [m, n]
    */
-  matmul(a: number, b: number, bias: number, c: number, m: number, k: number, n: number): void;
-  /**
-   * What {@link packed} makes of the columns' values, from 8 bits.
-   * @param rows int8 [n, k], the matrix transposed @param scales float32 [n] @param output float32 [n / 8, k, 8]
-   */
-  packQuantized(rows: number, scales: number, output: number, k: number, n: number): void;
+  matmul(
+    a: number,
+    b: number,
+    scales: number,
+    bias: number,
+    c: number,
+    m: number,
+    k: number,
+    n: number,
+  ): void;
   /** out[i] = a[i] + b[i % period] */
   addTiled(a: number, b: number, out: number, count: number, period: number): void;
   /** out[i] = a[i] * b[i % period] */
@@ -102,12 +107,18 @@ export function createKernels(bytes = 0): Kernels | null {
   return exports as unknown as Kernels;
 }
 
-/** A matrix as `matmul` reads it: eight columns at a time. @param b [k, n] @returns [n / 8, k, 8] */
-export function packed(b: ArrayLike<number>, k: number, n: number): Float32Array<ArrayBuffer> {
-  const out = new Float32Array(k * n);
-  for (let column = 0, to = 0; column < n; column += 8) {
-    for (let row = 0; row < k; row++) {
-      for (let i = 0; i < 8; i++) out[to++] = b[row * n + column + i] as number;
+/**
+ * A matrix as `matmul` reads it: eight columns at a time.
+ * @param columns [n, k], the matrix transposed @returns [n / 8, k, 8]
+ */
+export function packed(columns: Int8Array, k: number, n: number): Int8Array<ArrayBuffer> {
+  const out = new Int8Array(k * n);
+  for (let first = 0; first < n; first += 8) {
+    for (let i = 0; i < 8; i++) {
+      const from = (first + i) * k;
+      for (let row = 0, to = first * k + i; row < k; row++, to += 8) {
+        out[to] = columns[from + row] as number;
+      }
     }
   }
   return out;

@@ -15,10 +15,15 @@ export interface Linear {
   readonly nodes: readonly OnnxNode[];
 }
 
-/** [k, n], as it is or as the file keeps it: transposed, in 8 bits, with a scale a column. */
-export type Weight =
-  | { readonly kind: 'plain'; readonly matrix: Tensor }
-  | { readonly kind: 'quantized'; readonly rows: Tensor; readonly scales: Tensor };
+/** [k, n] as the file keeps it: transposed, in 8 bits, with a scale a column. */
+export interface Weight {
+  /** int8 [n, k] */
+  readonly columns: Int8Array;
+  /** [n] */
+  readonly scales: Float32Array;
+  readonly k: number;
+  readonly n: number;
+}
 
 /** The linear layer that begins with a node, or null. @param users the nodes that take a value, by its name */
 export function linearFrom(
@@ -30,7 +35,6 @@ export function linearFrom(
   if (node.op !== 'MatMul' || constants.has(input)) return null;
   const weight = weightOf(right, constants);
   if (!weight) return null;
-  const columns = weight.kind === 'plain' ? weight.matrix.dims[1] : weight.rows.dims[0];
   const nodes = [node];
   const next = (op: string) => {
     const after = users.get(nodes.at(-1)?.outputs[0] ?? '') ?? [];
@@ -38,7 +42,7 @@ export function linearFrom(
   };
   const add = next('Add');
   const bias = add && constants.stored(add.inputs[1]);
-  const added = bias?.dims.length === 1 && bias.data.length === columns;
+  const added = bias?.dims.length === 1 && bias.data.length === weight.n;
   if (add && added) nodes.push(add);
   const gelu = next('Gelu');
   if (gelu?.attributes.get('approximate') === 'tanh') nodes.push(gelu);
@@ -53,29 +57,24 @@ export function linearFrom(
   };
 }
 
+/** Transpose(Mul(Cast(int8 [n, k]), float [n, 1])); null for anything else. */
 function weightOf(name: string, constants: Constants): Weight | null {
-  if (!constants.has(name)) return null;
-  const quantized = quantizedOf(name, constants);
-  if (quantized) return quantized;
-  const matrix = constants.get(name);
-  return matrix?.dims.length === 2 ? { kind: 'plain', matrix } : null;
-}
-
-/** Transpose(Mul(Cast(int8 [n, k]), float [n, 1])) */
-function quantizedOf(name: string, constants: Constants): Weight | null {
   const transpose = constants.maker(name);
   const mul = constants.maker(transpose?.inputs[0]);
   const cast = constants.maker(mul?.inputs[0]);
   if (transpose?.op !== 'Transpose' || mul?.op !== 'Mul' || cast?.op !== 'Cast') return null;
-  const rows = constants.stored(cast.inputs[0]);
+  const columns = constants.stored(cast.inputs[0]);
   const scales = constants.stored(mul.inputs[1]);
+  const [n = 0, k = 0, ...more] = columns?.dims ?? [];
   const fits =
     String(transpose.attributes.get('perm')) === '1,0' &&
     cast.attributes.get('to') === TYPE.float &&
-    rows?.data instanceof Int8Array &&
-    rows.dims.length === 2 &&
-    String(scales?.dims) === `${rows.dims[0]},1`;
-  return fits && scales ? { kind: 'quantized', rows, scales } : null;
+    more.length === 0 &&
+    String(scales?.dims) === `${n},1`;
+  if (!(fits && columns?.data instanceof Int8Array && scales?.data instanceof Float32Array)) {
+    return null;
+  }
+  return { columns: columns.data, scales: scales.data, k, n };
 }
 
 /** Who takes each value. @param outputs names of the graph's outputs, which count as taken by somebody else */

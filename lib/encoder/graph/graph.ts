@@ -27,8 +27,7 @@ const NOTHING: Values = new Map();
  */
 export function openGraph(file: Uint8Array): Graph {
   const graph = readOnnx(file);
-  // Weights of 8 bits become floats.
-  const steps = compile(graph, 4 * file.length);
+  const steps = compile(graph, file.length);
   return {
     inputs: graph.inputs,
     outputs: graph.outputs,

@@ -1,6 +1,6 @@
 import { Arena, createKernels, type Kernels, packed } from '@/lib/simd/kernels';
 import { compute } from './compute';
-import type { Linear, Weight } from './fuse';
+import type { Linear } from './fuse';
 import { floats, sizeOf, type Tensor } from './tensor';
 
 /** The linear layers of a network, their constants laid once where the kernels can reach them. */
@@ -17,41 +17,23 @@ export class Layers {
   /** @returns the layer as a function of [..., k] to [..., n]; null where the kernels cannot do it */
   open({ weight, bias, activated }: Linear): ((a: Tensor) => Tensor) | null {
     const { kernels, arena } = this;
-    const [k, n] = shapeOf(weight);
+    const { columns, k, n } = weight;
     if (!(kernels && arena && n % 8 === 0)) return null;
-    const right = this.lay(weight, kernels, arena);
+    const right = arena.put(packed(columns, k, n));
+    const scales = arena.put(weight.scales);
     const shift = arena.put(bias ? floats(bias) : new Float32Array(n));
     return (a) => {
       const rows = a.data.length / k;
       if (a.dims.at(-1) !== k) throw new RangeError(`${a.dims} by ${k} x ${n}`);
       const data = arena.scratch(() => {
-        const [left, to] = [arena.take(4 * rows * k), arena.take(4 * rows * n)];
-        arena.floats(left, rows * k).set(floats(a));
-        kernels.matmul(left, right, shift, to, rows, k, n);
+        const [left, to] = [arena.put(floats(a)), arena.take(4 * rows * n)];
+        kernels.matmul(left, right, scales, shift, to, rows, k, n);
         if (activated) kernels.gelu(to, rows * n);
         return arena.floats(to, rows * n).slice();
       });
       return { dims: [...a.dims.slice(0, -1), n], data };
     };
   }
-
-  private lay(weight: Weight, kernels: Kernels, arena: Arena): number {
-    const [k, n] = shapeOf(weight);
-    if (weight.kind === 'plain') return arena.put(packed(floats(weight.matrix), k, n));
-    const to = arena.take(4 * k * n);
-    arena.scratch(() => {
-      const rows = arena.put(weight.rows.data);
-      kernels.packQuantized(rows, arena.put(floats(weight.scales)), to, k, n);
-    });
-    return to;
-  }
-}
-
-/** [k, n] */
-function shapeOf(weight: Weight): [number, number] {
-  const [first = 0, second = 0] =
-    weight.kind === 'plain' ? weight.matrix.dims : weight.rows.dims.toReversed();
-  return [first, second];
 }
 
 /** [..., m, k] times [..., k, n], the leading dimensions alike or those of `b` left out. */

@@ -36,12 +36,13 @@ function add(sum: v128, x: v128, y: v128): v128 {
 }
 
 /**
- * c[m, n] = a[m, k] · b + bias[n], where b is packed as [n / 8, k, 8]: eight columns at a time, read as they lie.
- * n a multiple of 8.
+ * c[m, n] = (a[m, k] · b) * scales[n] + bias[n]. b is 8 bits, packed as [n / 8, k, 8]: eight columns at a time, read
+ * as they lie, and a quarter of the bytes that floats would be. n a multiple of 8.
  */
 export function matmul(
   a: usize,
   b: usize,
+  scales: usize,
   bias: usize,
   c: usize,
   m: usize,
@@ -52,35 +53,15 @@ export function matmul(
   const lineC = n << 2;
   const whole = m & ~3;
   for (let col: usize = 0; col < n; col += 8) {
-    const from = b + col * lineA;
-    const low = v128.load(bias + (col << 2));
-    const high = v128.load(bias + (col << 2), 16);
+    const from = b + col * k;
+    const scale = scales + (col << 2);
+    const shift = bias + (col << 2);
+    const to = c + (col << 2);
     for (let row: usize = 0; row < whole; row += 4) {
-      fourRows(a + row * lineA, from, c + row * lineC + (col << 2), lineA, lineC, low, high);
+      fourRows(a + row * lineA, from, scale, shift, to + row * lineC, lineA, lineC);
     }
     for (let row = whole; row < m; row++) {
-      oneRow(a + row * lineA, from, c + row * lineC + (col << 2), lineA, low, high);
-    }
-  }
-}
-
-/** Weights for matmul from 8 bits: packed[c / 8, i, c % 8] = rows[c, i] * scales[c]; n a multiple of 8. */
-export function packQuantized(rows: usize, scales: usize, output: usize, k: usize, n: usize): void {
-  for (let c: usize = 0; c < n; c += 8) {
-    const first = rows + c * k;
-    const low = v128.load(scales + (c << 2));
-    const high = v128.load(scales + (c << 2), 16);
-    for (let from = first; from < first + k; from++, output += 32) {
-      let a = f32x4.splat(<f32>load<i8>(from));
-      let b = f32x4.splat(<f32>load<i8>(from + 4 * k));
-      a = f32x4.replace_lane(a, 1, <f32>load<i8>(from + k));
-      b = f32x4.replace_lane(b, 1, <f32>load<i8>(from + 5 * k));
-      a = f32x4.replace_lane(a, 2, <f32>load<i8>(from + 2 * k));
-      b = f32x4.replace_lane(b, 2, <f32>load<i8>(from + 6 * k));
-      a = f32x4.replace_lane(a, 3, <f32>load<i8>(from + 3 * k));
-      b = f32x4.replace_lane(b, 3, <f32>load<i8>(from + 7 * k));
-      v128.store(output, f32x4.mul(a, low));
-      v128.store(output, f32x4.mul(b, high), 16);
+      oneRow(a + row * lineA, from, scale, shift, to + row * lineC, lineA);
     }
   }
 }
@@ -88,23 +69,24 @@ export function packQuantized(rows: usize, scales: usize, output: usize, k: usiz
 function fourRows(
   a: usize,
   b: usize,
+  scale: usize,
+  shift: usize,
   c: usize,
   lineA: usize,
   lineC: usize,
-  low: v128,
-  high: v128,
 ): void {
-  let c00 = low;
-  let c01 = high;
-  let c10 = low;
-  let c11 = high;
-  let c20 = low;
-  let c21 = high;
-  let c30 = low;
-  let c31 = high;
-  for (const stop = a + lineA; a < stop; a += 4, b += 32) {
-    const b0 = v128.load(b);
-    const b1 = v128.load(b, 16);
+  let c00 = f32x4.splat(0);
+  let c01 = f32x4.splat(0);
+  let c10 = f32x4.splat(0);
+  let c11 = f32x4.splat(0);
+  let c20 = f32x4.splat(0);
+  let c21 = f32x4.splat(0);
+  let c30 = f32x4.splat(0);
+  let c31 = f32x4.splat(0);
+  for (const stop = a + lineA; a < stop; a += 4, b += 8) {
+    const words = v128.load8x8_s(b);
+    const b0 = f32x4.convert_i32x4_s(i32x4.extend_low_i16x8_s(words));
+    const b1 = f32x4.convert_i32x4_s(i32x4.extend_high_i16x8_s(words));
     let x = v128.load_splat<f32>(a);
     c00 = add(c00, x, b0);
     c01 = add(c01, x, b1);
@@ -118,38 +100,43 @@ function fourRows(
     c30 = add(c30, x, b0);
     c31 = add(c31, x, b1);
   }
-  v128.store(c, c00);
-  v128.store(c, c01, 16);
-  v128.store(c + lineC, c10);
-  v128.store(c + lineC, c11, 16);
-  v128.store(c + 2 * lineC, c20);
-  v128.store(c + 2 * lineC, c21, 16);
-  v128.store(c + 3 * lineC, c30);
-  v128.store(c + 3 * lineC, c31, 16);
+  finish(c, c00, c01, scale, shift);
+  finish(c + lineC, c10, c11, scale, shift);
+  finish(c + 2 * lineC, c20, c21, scale, shift);
+  finish(c + 3 * lineC, c30, c31, scale, shift);
 }
 
-function oneRow(a: usize, b: usize, c: usize, lineA: usize, low: v128, high: v128): void {
+function oneRow(a: usize, b: usize, scale: usize, shift: usize, c: usize, lineA: usize): void {
   // Four sums that need not wait for each other.
-  let evenLow = low;
-  let evenHigh = high;
+  let evenLow = f32x4.splat(0);
+  let evenHigh = f32x4.splat(0);
   let oddLow = f32x4.splat(0);
   let oddHigh = f32x4.splat(0);
   const stop = a + lineA;
-  for (const pairs = a + (lineA & ~7); a < pairs; a += 8, b += 64) {
+  for (const pairs = a + (lineA & ~7); a < pairs; a += 8, b += 16) {
+    const bytes = v128.load(b);
+    const even = i16x8.extend_low_i8x16_s(bytes);
+    const odd = i16x8.extend_high_i8x16_s(bytes);
     let x = v128.load_splat<f32>(a);
-    evenLow = add(evenLow, x, v128.load(b));
-    evenHigh = add(evenHigh, x, v128.load(b, 16));
+    evenLow = add(evenLow, x, f32x4.convert_i32x4_s(i32x4.extend_low_i16x8_s(even)));
+    evenHigh = add(evenHigh, x, f32x4.convert_i32x4_s(i32x4.extend_high_i16x8_s(even)));
     x = v128.load_splat<f32>(a + 4);
-    oddLow = add(oddLow, x, v128.load(b, 32));
-    oddHigh = add(oddHigh, x, v128.load(b, 48));
+    oddLow = add(oddLow, x, f32x4.convert_i32x4_s(i32x4.extend_low_i16x8_s(odd)));
+    oddHigh = add(oddHigh, x, f32x4.convert_i32x4_s(i32x4.extend_high_i16x8_s(odd)));
   }
   if (a < stop) {
+    const words = v128.load8x8_s(b);
     const x = v128.load_splat<f32>(a);
-    evenLow = add(evenLow, x, v128.load(b));
-    evenHigh = add(evenHigh, x, v128.load(b, 16));
+    evenLow = add(evenLow, x, f32x4.convert_i32x4_s(i32x4.extend_low_i16x8_s(words)));
+    evenHigh = add(evenHigh, x, f32x4.convert_i32x4_s(i32x4.extend_high_i16x8_s(words)));
   }
-  v128.store(c, f32x4.add(evenLow, oddLow));
-  v128.store(c, f32x4.add(evenHigh, oddHigh), 16);
+  finish(c, f32x4.add(evenLow, oddLow), f32x4.add(evenHigh, oddHigh), scale, shift);
+}
+
+/** Eight sums at their scale, shifted. */
+function finish(c: usize, low: v128, high: v128, scale: usize, shift: usize): void {
+  v128.store(c, add(v128.load(shift), low, v128.load(scale)));
+  v128.store(c, add(v128.load(shift, 16), high, v128.load(scale, 16)), 16);
 }
 
 /** out[i] = a[i] + b[i % period] */
