@@ -47,7 +47,8 @@ export async function openPicture(
   try {
     const bitmap = await createImageBitmap(blob, {
       colorSpaceConversion: 'none',
-      premultiplyAlpha: 'none',
+      // A JPEG has no alpha, and asking for it as it is takes a pass over all pixels.
+      ...(format !== 'jpeg' && { premultiplyAlpha: 'none' }),
       imageOrientation: 'from-image',
     });
     const { width, height } = bitmap;
@@ -77,7 +78,6 @@ async function previewOf(bitmap: ImageBitmap, most: number): Promise<Blob | null
 }
 
 function opaquePixels(bitmap: ImageBitmap, { x, y, width, height }: Crop): RgbaImage {
-  const data = new Uint8ClampedArray(width * height * 4);
   const rows = Math.max(1, Math.min(height, Math.floor(STRIP_PIXELS / width)));
   const canvas = new OffscreenCanvas(width, rows);
   // On the CPU: what a GPU canvas gives back may be a level off.
@@ -85,11 +85,15 @@ function opaquePixels(bitmap: ImageBitmap, { x, y, width, height }: Crop): RgbaI
   if (!context) throw new AppError('internal', 'There is no canvas here.', 'Reload the page.');
   context.imageSmoothingEnabled = false;
   context.fillStyle = '#fff';
-  for (let top = 0; top < height; top += rows) {
-    const count = Math.min(rows, height - top);
+  const strip = (top: number, count: number) => {
     context.fillRect(0, 0, width, count);
     context.drawImage(bitmap, x, y + top, width, count, 0, 0, width, count);
-    data.set(context.getImageData(0, 0, width, count).data, top * width * 4);
+    return context.getImageData(0, 0, width, count).data as Uint8ClampedArray<ArrayBuffer>;
+  };
+  if (rows === height) return { width, height, data: strip(0, height) };
+  const data = new Uint8ClampedArray(width * height * 4);
+  for (let top = 0; top < height; top += rows) {
+    data.set(strip(top, Math.min(rows, height - top)), top * width * 4);
   }
   return { width, height, data };
 }
