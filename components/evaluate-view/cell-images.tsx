@@ -7,6 +7,7 @@ import { count } from '@/components/ui/format';
 import { Icon } from '@/components/ui/icon';
 import { Thumb } from '@/components/ui/thumb';
 import type { GalleryItem } from '@/lib/gallery/types';
+import { useGallery } from '@/lib/hooks';
 import { type SharedState, sharedOf, toHref } from '@/lib/search-params';
 
 /** Images that are shown at once. */
@@ -24,6 +25,7 @@ interface Props {
 /** The images behind a cell of the matrix; each leads to the search by it. */
 export function CellImages({ id, label, items, shared, onClose }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
+  const { thumbUrl } = useGallery();
   // The label is what was opened: another cell takes the focus along.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useEffect(() => heading.current?.focus(), [label]);
@@ -58,7 +60,7 @@ export function CellImages({ id, label, items, shared, onClose }: Props) {
               prefetch={false}
               className="group block"
             >
-              <Thumb item={item} className="rounded-lg" />
+              <Thumb item={item} src={thumbUrl(item)} className="rounded-lg" />
               <span className="block truncate pt-1 font-mono text-xs text-muted group-hover:text-accent">
                 {item.id}
               </span>

@@ -21,7 +21,7 @@ interface Props {
 export function Neighbours({ id, shared, onOpen }: Props) {
   const query = useMemo<Query>(() => ({ kind: 'item', id }), [id]);
   const { answer, stale, error } = useSearch(query, MOST);
-  const { item: find } = useGallery();
+  const { item: find, thumbUrl } = useGallery();
   if (error) return null;
   const near = stale ? [] : (answer?.items ?? []).filter((entry) => entry.id !== id).slice(0, MOST);
   return (
@@ -50,7 +50,7 @@ export function Neighbours({ id, shared, onOpen }: Props) {
                 }}
                 className="block overflow-hidden rounded-lg hover:brightness-110"
               >
-                <Thumb item={item} />
+                <Thumb item={item} src={thumbUrl(item)} />
               </Link>
             </li>
           );

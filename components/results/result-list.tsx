@@ -1,6 +1,9 @@
 'use client';
 
-import { memo } from 'react';
+import { type FocusEvent, type MouseEvent, memo } from 'react';
+import { isPlainClick, useFollow } from '@/components/ui/use-follow';
+import type { GalleryItem } from '@/lib/gallery/types';
+import { useGallery } from '@/lib/hooks';
 import type { Entry, Ranking } from './entries';
 import { ImagesHint } from './images-hint';
 import { ResultCard } from './result-card';
@@ -28,9 +31,26 @@ const PATIENCE = 300;
  * Items in rank order as one list: above the cutoff, then, set back under a line, those below.
  * `role="list"` on a div, as a `ul` may hold no divider.
  */
-export function ResultList({ stale = false, ...props }: Props) {
+export function ResultList({ stale = false, onOpen, ...props }: Props) {
   const { label, above, below } = props;
+  const { thumbUrl } = useGallery();
   const { ref, active, setActive, onKeyDown } = useRoving(above.length + below.length);
+  const follow = useFollow();
+  const onClick = (event: MouseEvent) => {
+    const link = (event.target as Element).closest('a');
+    if (!link || !isPlainClick(event)) return;
+    const id = link.closest<HTMLElement>('[data-item]')?.dataset.item;
+    if (onOpen && id !== undefined && link.dataset.cell !== undefined) {
+      event.preventDefault();
+      onOpen(id);
+    } else {
+      follow(event, link);
+    }
+  };
+  const onFocus = (event: FocusEvent<HTMLElement>) => {
+    const { cell } = event.target.dataset;
+    if (cell !== undefined) setActive(Number(cell));
+  };
   const late = useLate(stale, PATIENCE);
   return (
     <>
@@ -42,17 +62,19 @@ export function ResultList({ stale = false, ...props }: Props) {
         aria-label={label}
         aria-busy={stale || undefined}
         onKeyDown={onKeyDown}
+        onClick={onClick}
+        onFocus={onFocus}
         className={late ? 'opacity-60' : ''}
       >
-        <Cards {...props} active={active} onActive={setActive} />
+        <Cards {...props} active={active} thumbUrl={thumbUrl} />
       </div>
     </>
   );
 }
 
-interface CardsProps extends Omit<Props, 'stale'> {
+interface CardsProps extends Omit<Props, 'stale' | 'onOpen'> {
   readonly active: number;
-  readonly onActive: (index: number) => void;
+  readonly thumbUrl: (item: GalleryItem) => string;
 }
 
 /** Nothing of it changes with a keystroke, before the answer does. */
@@ -63,6 +85,7 @@ const Cards = memo(function Cards(props: CardsProps) {
       // By place, not by item: an answer fills the cards that are there, which takes half the time of new ones.
       key={i}
       {...entry}
+      thumb={props.thumbUrl(entry.item)}
       index={offset + i}
       cutoff={props.cutoff}
       dim={dim}
@@ -71,8 +94,6 @@ const Cards = memo(function Cards(props: CardsProps) {
       open={entry.item.id === props.open}
       href={props.hrefOf(entry.item.id)}
       alikeHref={props.alikeHrefOf?.(entry.item.id)}
-      onOpen={props.onOpen}
-      onActive={props.onActive}
     />
   );
   return (

@@ -2,11 +2,12 @@
 
 import { useState } from 'react';
 import type { GalleryItem } from '@/lib/gallery/types';
-import { useGallery } from '@/lib/hooks';
 import { CardArt } from './card-art';
 
 interface Props {
   readonly item: GalleryItem;
+  /** Address of its thumbnail. */
+  readonly src: string;
   /** Described elsewhere by default: a thumbnail sits in a named link. */
   readonly alt?: string;
   readonly className?: string;
@@ -15,8 +16,7 @@ interface Props {
 }
 
 /** An item's thumbnail in a square that is there before the picture is. */
-export function Thumb({ item, alt = '', className = '', eager = false }: Props) {
-  const { thumbUrl } = useGallery();
+export function Thumb({ item, src, alt = '', className = '', eager = false }: Props) {
   const [broken, setBroken] = useState<string | null>(null);
   if (item.image === false || broken === item.id)
     return <CardArt item={item} className={className} />;
@@ -25,7 +25,7 @@ export function Thumb({ item, alt = '', className = '', eager = false }: Props) 
     <img
       // Another item's picture must not stand here until this one has come.
       key={item.id}
-      src={thumbUrl(item)}
+      src={src}
       alt={alt}
       width={256}
       height={256}

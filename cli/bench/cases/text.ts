@@ -15,6 +15,9 @@ const PARTS: Readonly<Record<keyof Typed, string>> = {
   pictures: 'keystroke to decoded pictures',
 };
 
+/** After so long nothing of a query is left to be done, ms. */
+const SETTLED = 400;
+
 /** A query put into the box, until its results are painted: new words and words asked before. */
 export async function text({ fresh, url, single, samples }: Bench) {
   const taken: Record<string, Typed[]> = {};
@@ -24,7 +27,8 @@ export async function text({ fresh, url, single, samples }: Bench) {
       await opened(page, `${origin}/?backend=wasm`);
       const type = async (words: string): Promise<Typed> => {
         const result = await page.evaluate(typed, words);
-        await page.waitForTimeout(60 + 10 * Math.random()); // Keystrokes know nothing of frames.
+        // The address follows, and the pictures come; and keystrokes know nothing of frames.
+        await page.waitForTimeout(SETTLED + 17 * Math.random());
         return result;
       };
       return { context, type };
