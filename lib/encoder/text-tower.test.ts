@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { DiskAssetStore } from '@/lib/assets/disk';
 import { categoryPrompt, RSICD_CATEGORIES } from '@/lib/categories/categories';
 import { defaultFiles, parseModelManifest } from '@/lib/model/manifest';
@@ -21,12 +21,21 @@ async function open(id: keyof typeof folders) {
   return { model, onnx, vision: await store.bytes(id, vision), tokenizer };
 }
 
-describe.each(['compact', 'tiny'] as const)('the text tower of %s', async (id) => {
-  const { model, onnx, vision, tokenizer } = await open(id);
-  const small = openSmallTower(onnx, model) as TextTower;
+let shipped: Awaited<ReturnType<typeof open>>;
+let small: TextTower;
+let reference: TextTower;
+
+beforeAll(async () => {
+  shipped = await open('compact');
+  const { onnx, model } = shipped;
+  small = openSmallTower(onnx, model) as TextTower;
   const runtime = await loadRuntime('wasm', 1);
-  const reference = await openOnnxTower({ runtime, backend: 'wasm', lean: false }, onnx, model);
-  const idsOf = (texts: readonly string[]) => texts.map((text) => tokenizer.encode(text).ids);
+  reference = await openOnnxTower({ runtime, backend: 'wasm', lean: false }, onnx, model);
+});
+
+describe('the text tower of the compact recipe', () => {
+  const idsOf = (texts: readonly string[]) =>
+    texts.map((text) => shipped.tokenizer.encode(text).ids);
 
   it('gives what ONNX Runtime gives, alone and in batches of unequal lengths', async () => {
     const prompts = RSICD_CATEGORIES.map(categoryPrompt);
@@ -44,8 +53,17 @@ describe.each(['compact', 'tiny'] as const)('the text tower of %s', async (id) =
     }
   });
 
-  it('is none where the file is another tower, cut short or no model', () => {
-    for (const bytes of [vision, onnx.subarray(0, onnx.length - 9), new Uint8Array(9)]) {
+  it('refuses ids of no word, and more of them than there are places', async () => {
+    for (const ids of [[8192], [-1], Array<number>(65).fill(5), []]) {
+      await expect(small.encode([ids])).rejects.toThrow(RangeError);
+    }
+  });
+
+  it('is none where the file is of another recipe, another tower, cut short or no model', async () => {
+    const { onnx, vision, model } = shipped;
+    const tiny = await open('tiny');
+    const cut = onnx.subarray(0, onnx.length - 9);
+    for (const bytes of [tiny.onnx, vision, cut, new Uint8Array(9)]) {
       expect(openSmallTower(bytes, model)).toBeNull();
     }
   });

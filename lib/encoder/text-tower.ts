@@ -1,5 +1,5 @@
 import type { ModelManifest } from '@/lib/model/types';
-import { type Graph, openGraph } from './graph/graph';
+import { CompactTextTower } from './compact/compact-text';
 import { openSession, type Runner, releaseSession, rowsOf, runSession } from './runtime';
 
 /** What makes embeddings of token ids. */
@@ -9,7 +9,7 @@ export interface TextTower {
   release(): Promise<void>;
 }
 
-/** Files of no more bytes than this are run without ONNX Runtime, where they hold nothing that is not known here. */
+/** Files of no more bytes than this may be of the compact recipe, which is run without ONNX Runtime. */
 const SMALL = 8e6;
 
 const INPUT = 'input_ids';
@@ -23,23 +23,14 @@ export function isSmall(bytes: number): boolean {
 /** @returns null where ONNX Runtime must say what becomes of this file */
 export function openSmallTower(onnx: Uint8Array, model: ModelManifest): TextTower | null {
   if (!isSmall(onnx.length)) return null;
-  const graph = graphOf(onnx);
-  if (!graph?.inputs.includes(INPUT) || !graph.outputs.includes(OUTPUT)) return null;
-  return {
-    async encode(rows) {
-      // One by one: a batch would gain nothing here, and fill memory with padding.
-      return rows.flatMap((row) => {
-        const ids = { dims: [1, row.length], data: Int32Array.from(row) };
-        return rowsOf(OUTPUT, graph.run({ [INPUT]: ids }).get(OUTPUT)?.data, 1, model.dim);
-      });
-    },
-    async release() {},
-  };
-}
-
-function graphOf(onnx: Uint8Array): Graph | null {
   try {
-    return openGraph(onnx);
+    const tower = CompactTextTower.open(onnx);
+    return {
+      // One by one: a batch would gain nothing here.
+      encode: async (rows) =>
+        rows.flatMap((ids) => rowsOf(OUTPUT, tower.encode(ids), 1, model.dim)),
+      async release() {},
+    };
   } catch {
     return null;
   }

@@ -46,6 +46,74 @@ describe('matmul', () => {
   });
 });
 
+describe('embed, meanRows and addTo', () => {
+  it('looks words up at their scale and places them, averages them, and adds', () => {
+    const [words, width] = [5, 16];
+    const table = Int8Array.from(numbers(words * width), (value) => 127 * value);
+    const [scales, positions] = [numbers(words, 2), numbers(2 * width, 3)];
+    const ids = [4, 1];
+    const [out, mean] = [arena.take(4 * 2 * width), arena.take(4 * width)];
+    kernels.embed(
+      ...([arena.put(table), arena.put(scales), arena.put(positions)] as const),
+      ...([arena.put(Int32Array.from(ids)), out, 2, width] as const),
+    );
+    const wanted = ids.flatMap((id, i) =>
+      Array.from(
+        { length: width },
+        (_, d) =>
+          (table[id * width + d] as number) * (scales[id] as number) +
+          (positions[i * width + d] as number),
+      ),
+    );
+    arena.floats(out, 2 * width).forEach((value, i) => {
+      expect(value).toBeCloseTo(wanted[i] as number, 4);
+    });
+    kernels.meanRows(out, mean, 2, width);
+    const average = ((wanted[3] as number) + (wanted[3 + width] as number)) / 2;
+    expect(arena.floats(mean, width)[3]).toBeCloseTo(average, 4);
+    kernels.addTo(out, out, 2 * width);
+    expect(arena.floats(out, 1)[0]).toBeCloseTo(2 * (wanted[0] as number), 4);
+  });
+});
+
+describe('layerNorm', () => {
+  it('gives rows mean 0 and variance 1, then scales and shifts them', () => {
+    const at = arena.put(Float32Array.of(1, 3, -5, 5));
+    const [scale, shift] = [arena.put(Float32Array.of(2, 2)), arena.put(Float32Array.of(1, 1))];
+    kernels.layerNorm(at, scale, shift, at, 2, 2, 0);
+    expect([...arena.floats(at, 4)]).toEqual([-1, 3, -1, 3]);
+  });
+});
+
+describe('attend', () => {
+  it('mixes values by the softmax of scaled scores, each head for itself', () => {
+    const [count, heads, size, factor] = [3, 2, 4, 0.7];
+    const qkv = numbers(count * 3 * heads * size);
+    const [weights, out] = [arena.take(4 * count), arena.take(4 * count * heads * size)];
+    kernels.attend(arena.put(qkv), weights, out, count, heads, size, factor);
+    const part = (i: number, which: number, head: number) =>
+      [...qkv].slice(((i * 3 + which) * heads + head) * size).slice(0, size);
+    const dot = (a: number[], b: number[]) =>
+      a.reduce((sum, x, d) => sum + x * (b[d] as number), 0);
+    const all = [0, 1, 2];
+    for (const head of [0, 1]) {
+      for (const i of all) {
+        const powers = all.map((j) => Math.exp(factor * dot(part(i, 0, head), part(j, 1, head))));
+        const total = powers.reduce((sum, power) => sum + power);
+        for (let d = 0; d < size; d++) {
+          const mixed =
+            dot(
+              powers,
+              all.map((j) => part(j, 2, head)[d] as number),
+            ) / total;
+          const at = (i * heads + head) * size + d;
+          expect(arena.floats(out, count * heads * size)[at]).toBeCloseTo(mixed, 5);
+        }
+      }
+    }
+  });
+});
+
 describe('gelu', () => {
   it('is what Math.tanh makes of it, from far below to far above zero', () => {
     const x = Float32Array.from({ length: 400 }, (_, i) => (i - 200) / 10);

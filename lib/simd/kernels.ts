@@ -23,36 +23,47 @@ export interface Kernels {
     k: number,
     n: number,
   ): void;
-  /** out[i] = a[i] + b[i % period] */
-  addTiled(a: number, b: number, out: number, count: number, period: number): void;
-  /** out[i] = a[i] * b[i % period] */
-  multiplyTiled(a: number, b: number, out: number, count: number, period: number): void;
-  /** Layer normalization of [rows, n], in place. @param scale [n] @param shift [n] */
+  /** a += b. @param count a multiple of 4 */
+  addTo(a: number, b: number, count: number): void;
+  /**
+   * out[i] = rows[ids[i]] * scales[ids[i]] + positions[i].
+   * @param rows int8 [words, width], width a multiple of 8 @param scales [words] @param positions [count, width]
+   * @param ids int32 [count], below `words` @param out [count, width]
+   */
+  embed(
+    rows: number,
+    scales: number,
+    positions: number,
+    ids: number,
+    out: number,
+    count: number,
+    width: number,
+  ): void;
+  /** @param rows [count, width] @param out [width] */
+  meanRows(rows: number, out: number, count: number, width: number): void;
+  /** Layer normalization of [rows, n]. @param scale [n] @param shift [n] @param out [rows, n] */
   layerNorm(
     values: number,
     scale: number,
     shift: number,
+    out: number,
     rows: number,
     n: number,
     epsilon: number,
   ): void;
-  /** Softmax of each row of [rows, n], in place. */
-  softmax(values: number, rows: number, n: number): void;
-  /** c = a · b. @param a [batch, m, k] @param b [batch, k, n] @param c [batch, m, n] */
-  matmulEach(a: number, b: number, c: number, batch: number, m: number, k: number, n: number): void;
   /**
-   * Values in another order of dimensions.
-   * @param dims int32 [rank], of the output @param steps int32 [rank], values of the input that a step of each makes
-   * @param at int32 [rank], zeros
+   * Attention of every token to every token.
+   * @param qkv [count, 3, heads, size], size a multiple of 4 @param weights room for `count` floats
+   * @param out [count, heads, size] @param factor on the scores, before their softmax
    */
-  permute(
-    input: number,
-    output: number,
+  attend(
+    qkv: number,
+    weights: number,
+    out: number,
     count: number,
-    rank: number,
-    dims: number,
-    steps: number,
-    at: number,
+    heads: number,
+    size: number,
+    factor: number,
   ): void;
   /** Gaussian error linear unit by its tanh approximation, in place. @param count a multiple of 4 */
   gelu(values: number, count: number): void;

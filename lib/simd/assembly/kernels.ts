@@ -139,33 +139,60 @@ function finish(c: usize, low: v128, high: v128, scale: usize, shift: usize): vo
   v128.store(c, add(v128.load(shift, 16), high, v128.load(scale, 16)), 16);
 }
 
-/** out[i] = a[i] + b[i % period] */
-export function addTiled(a: usize, b: usize, out: usize, count: usize, period: usize): void {
-  for (let i: usize = 0, j: usize = 0; i < count; i++) {
-    store<f32>(out + (i << 2), load<f32>(a + (i << 2)) + load<f32>(b + (j << 2)));
-    if (++j === period) j = 0;
+/** a[i] += b[i]; `count` a multiple of 4 */
+export function addTo(a: usize, b: usize, count: usize): void {
+  for (const stop = a + (count << 2); a < stop; a += 16, b += 16) {
+    v128.store(a, f32x4.add(v128.load(a), v128.load(b)));
   }
 }
 
-/** out[i] = a[i] * b[i % period] */
-export function multiplyTiled(a: usize, b: usize, out: usize, count: usize, period: usize): void {
-  for (let i: usize = 0, j: usize = 0; i < count; i++) {
-    store<f32>(out + (i << 2), load<f32>(a + (i << 2)) * load<f32>(b + (j << 2)));
-    if (++j === period) j = 0;
+/** out[i] = rows[ids[i]] * scales[ids[i]] + positions[i]: rows of 8 bits, `width` a multiple of 8 */
+export function embed(
+  rows: usize,
+  scales: usize,
+  positions: usize,
+  ids: usize,
+  out: usize,
+  count: usize,
+  width: usize,
+): void {
+  for (let i: usize = 0; i < count; i++) {
+    const id = <usize>load<i32>(ids + (i << 2));
+    const scale = v128.load_splat<f32>(scales + (id << 2));
+    const stop = rows + (id + 1) * width;
+    for (let from = rows + id * width; from < stop; from += 8, positions += 32, out += 32) {
+      const words = v128.load8x8_s(from);
+      const low = f32x4.convert_i32x4_s(i32x4.extend_low_i16x8_s(words));
+      const high = f32x4.convert_i32x4_s(i32x4.extend_high_i16x8_s(words));
+      v128.store(out, f32x4.add(f32x4.mul(low, scale), v128.load(positions)));
+      v128.store(out, f32x4.add(f32x4.mul(high, scale), v128.load(positions, 16)), 16);
+    }
   }
 }
 
-/** Layer normalization of rows of n values, in place. Sums are taken in 64 bits. */
+/** out[j] = the mean of rows[i, j] over i */
+export function meanRows(rows: usize, out: usize, count: usize, width: usize): void {
+  for (let j: usize = 0; j < width << 2; j += 4) {
+    let sum: f64 = 0;
+    for (let i: usize = 0, at = rows + j; i < count; i++, at += width << 2) {
+      sum += <f64>load<f32>(at);
+    }
+    store<f32>(out + j, <f32>(sum / <f64>count));
+  }
+}
+
+/** out = layer normalization of rows of n values. Sums are taken in 64 bits. */
 export function layerNorm(
   values: usize,
   scale: usize,
   shift: usize,
+  out: usize,
   rows: usize,
   n: usize,
   epsilon: f64,
 ): void {
   const bytes = n << 2;
-  for (let row: usize = 0, at = values; row < rows; row++, at += bytes) {
+  for (let row: usize = 0, at = values; row < rows; row++, at += bytes, out += bytes) {
     let sum: f64 = 0;
     for (let i: usize = 0; i < bytes; i += 4) sum += <f64>load<f32>(at + i);
     const mean = sum / <f64>n;
@@ -177,82 +204,59 @@ export function layerNorm(
     const factor = 1 / Math.sqrt(squares / <f64>n + epsilon);
     for (let i: usize = 0; i < bytes; i += 4) {
       const value = <f32>((<f64>load<f32>(at + i) - mean) * factor);
-      store<f32>(at + i, value * load<f32>(scale + i) + load<f32>(shift + i));
-    }
-  }
-}
-
-/** Softmax of rows of n values, in place. */
-export function softmax(values: usize, rows: usize, n: usize): void {
-  const bytes = n << 2;
-  for (let row: usize = 0, at = values; row < rows; row++, at += bytes) {
-    let most = load<f32>(at);
-    for (let i: usize = 4; i < bytes; i += 4) most = max<f32>(most, load<f32>(at + i));
-    let sum: f32 = 0;
-    for (let i: usize = 0; i < bytes; i += 4) {
-      const power = f32x4.extract_lane(exp(f32x4.splat(load<f32>(at + i) - most)), 0);
-      store<f32>(at + i, power);
-      sum += power;
-    }
-    for (let i: usize = 0; i < bytes; i += 4) store<f32>(at + i, load<f32>(at + i) / sum);
-  }
-}
-
-/** c = a · b for each of `batch` pairs of matrices that lie one after the other: [m, k] and [k, n]. */
-export function matmulEach(
-  a: usize,
-  b: usize,
-  c: usize,
-  batch: usize,
-  m: usize,
-  k: usize,
-  n: usize,
-): void {
-  const line = n << 2;
-  for (let each: usize = 0; each < batch; each++, b += k * line) {
-    for (let row: usize = 0; row < m; row++, a += k << 2) {
-      for (let column: usize = 0; column < line; column += 4, c += 4) {
-        let sum: f32 = 0;
-        for (let i: usize = 0, from = b + column; i < k; i++, from += line) {
-          sum += load<f32>(a + (i << 2)) * load<f32>(from);
-        }
-        store<f32>(c, sum);
-      }
+      store<f32>(out + i, value * load<f32>(scale + i) + load<f32>(shift + i));
     }
   }
 }
 
 /**
- * Values in another order of dimensions: output [dims...], `steps` the distance in the input, in values, that one
- * step of each dimension of the output makes; both int32, `at` room for as many numbers, all zero.
+ * Attention of every token to every token: out[i] = sum of softmax(factor q[i] · k[j]) v[j], for each head.
+ * qkv [count, 3, heads, size], out [count, heads, size], `weights` room for `count` floats; `size` a multiple of 4.
  */
-export function permute(
-  input: usize,
-  output: usize,
+export function attend(
+  qkv: usize,
+  weights: usize,
+  out: usize,
   count: usize,
-  rank: usize,
-  dims: usize,
-  steps: usize,
-  at: usize,
+  heads: usize,
+  size: usize,
+  factor: f32,
 ): void {
-  const last = (rank - 1) << 2;
-  const length = <usize>load<i32>(dims + last);
-  const step = (<usize>load<i32>(steps + last)) << 2;
-  const stop = output + (count << 2);
-  while (output < stop) {
-    for (let i: usize = 0, from = input; i < length; i++, from += step, output += 4) {
-      store<f32>(output, load<f32>(from));
-    }
-    for (let d = <isize>last - 4; d >= 0; d -= 4) {
-      const move = (<usize>load<i32>(steps + d)) << 2;
-      const next = load<i32>(at + d) + 1;
-      input += move;
-      if (next < load<i32>(dims + d)) {
-        store<i32>(at + d, next);
-        break;
+  const bytes = size << 2;
+  const width = heads * bytes;
+  for (let head: usize = 0; head < heads; head++) {
+    for (let i: usize = 0; i < count; i++) {
+      const query = qkv + 3 * i * width + head * bytes;
+      let most = -f32.MAX_VALUE;
+      let key = qkv + width + head * bytes;
+      for (let j: usize = 0; j < count; j++, key += 3 * width) {
+        let sums = f32x4.splat(0);
+        for (let d: usize = 0; d < bytes; d += 16) {
+          sums = add(sums, v128.load(query + d), v128.load(key + d));
+        }
+        const score =
+          factor *
+          (f32x4.extract_lane(sums, 0) +
+            f32x4.extract_lane(sums, 1) +
+            (f32x4.extract_lane(sums, 2) + f32x4.extract_lane(sums, 3)));
+        store<f32>(weights + (j << 2), score);
+        most = max<f32>(most, score);
       }
-      input -= move * <usize>next;
-      store<i32>(at + d, 0);
+      let total: f32 = 0;
+      for (let j: usize = 0; j < count << 2; j += 4) {
+        const power = f32x4.extract_lane(exp(f32x4.splat(load<f32>(weights + j) - most)), 0);
+        store<f32>(weights + j, power);
+        total += power;
+      }
+      const to = out + i * width + head * bytes;
+      for (let d: usize = 0; d < bytes; d += 16) {
+        let mixed = f32x4.splat(0);
+        let value = qkv + 2 * width + head * bytes + d;
+        for (let j: usize = 0; j < count; j++, value += 3 * width) {
+          mixed = add(mixed, v128.load_splat<f32>(weights + (j << 2)), v128.load(value));
+        }
+        v128.store(to + d, f32x4.div(mixed, f32x4.splat(total)));
+      }
     }
   }
 }

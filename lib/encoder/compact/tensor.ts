@@ -4,7 +4,7 @@ export interface Tensor {
   readonly data: Float32Array | Int32Array | Int8Array;
 }
 
-/** A graph holds something that is not run here: ONNX Runtime must. */
+/** A file holds something that is not run here: ONNX Runtime must. */
 export class Unsupported extends Error {
   override readonly name = 'Unsupported';
 }
@@ -16,7 +16,8 @@ export const TYPE = { float: 1, int8: 3, int32: 6, int64: 7, bool: 9, float16: 1
 export function tensorOf(type: number, dims: readonly number[], raw?: Uint8Array): Tensor {
   if (!raw) throw new Unsupported('values that are not stored raw');
   const data = valuesOf(type, raw);
-  if (data.length !== sizeOf(dims)) throw new RangeError('a tensor of another size than it says');
+  if (data.length !== dims.reduce((size, dim) => size * dim, 1))
+    throw new RangeError('a tensor of another size than it says');
   return { dims, data };
 }
 
@@ -45,23 +46,4 @@ function half(bits: number): number {
   if (exponent === 0) return sign * fraction * 2 ** -24;
   if (exponent === 31) return fraction ? Number.NaN : sign * Number.POSITIVE_INFINITY;
   return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
-}
-
-/** The values as floats: loops over one kind of array are compiled to much faster code. */
-export function floats({ data }: Tensor): Float32Array {
-  return data instanceof Float32Array ? data : new Float32Array(data);
-}
-
-export function sizeOf(dims: readonly number[]): number {
-  return dims.reduce((size, dim) => size * dim, 1);
-}
-
-/** Steps between neighbours in each dimension, values. */
-export function stridesOf(dims: readonly number[]): number[] {
-  const strides = new Array<number>(dims.length);
-  for (let i = dims.length - 1, step = 1; i >= 0; i--) {
-    strides[i] = step;
-    step *= dims[i] as number;
-  }
-  return strides;
 }
