@@ -36,7 +36,8 @@ export function ImageView() {
     if (!unsettled || !embedding) return;
     const printed = encodeEmbedding(embedding);
     settle(printed);
-    set({ e: printed });
+    // Not later: another picture may be brought in the meantime, and this address must not come over it.
+    set({ e: printed }, 'replace now');
   }, [unsettled, embedding, settle, set]);
 
   const open = useCallback((id: string) => set({ detail: id }, 'push'), [set]);

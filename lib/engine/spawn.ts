@@ -1,4 +1,4 @@
-import { proxy, wrap } from 'comlink';
+import { proxy, releaseProxy, wrap } from 'comlink';
 import type { EngineEvents, ExposedEngine, RemoteEngine } from './remote';
 import { letErrorsCross } from './remote';
 
@@ -56,19 +56,28 @@ export function spawnEngineWorker(): WorkerHandle {
     engine: remote as unknown as RemoteEngine,
     watch({ onStatus, onFatal, onDeath }) {
       if (started.failure !== undefined) onDeath(started.failure);
-      worker.addEventListener('error', (event) => {
-        event.preventDefault();
-        if (!ended.signal.aborted) onDeath(event.message || 'It could not be started.');
+      const { signal } = ended;
+      worker.addEventListener(
+        'error',
+        (event) => {
+          event.preventDefault();
+          onDeath(event.message || 'It could not be started.');
+        },
+        { signal },
+      );
+      worker.addEventListener('messageerror', () => onDeath('A message could not be read.'), {
+        signal,
       });
-      worker.addEventListener('messageerror', () => onDeath('A message could not be read.'));
       const lock = navigator.locks ? `overlook-engine-${crypto.randomUUID()}` : undefined;
       remote.watch(proxy(onStatus), proxy(onFatal), lock).then(
-        () => lock && whenReleased(lock, ended.signal, () => onDeath('It ended.')),
+        () => lock && whenReleased(lock, signal, () => onDeath('It ended.')),
         (error: unknown) => onDeath(String(error)),
       );
     },
     terminate() {
+      // What comlink keeps of a worker would keep all that its listeners know.
       ended.abort();
+      remote[releaseProxy]();
       worker.terminate();
     },
   };

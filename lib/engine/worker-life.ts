@@ -133,7 +133,9 @@ export class WorkerLife {
   end(): void {
     clearInterval(this.timer);
     this.handle?.terminate();
+    this.handle = undefined;
     this.perish('It was replaced.');
+    this.opened = this.death;
   }
 
   private perish(reason: string): void {

@@ -19,6 +19,12 @@ export const LOCAL = {
   refetchOnWindowFocus: false,
 } as const;
 
+/**
+ * As {@link LOCAL}, but gone soon after nobody shows it: the engine remembers the embeddings of queries, and answers
+ * from them in a millisecond; kept here, each picture that was ever asked for would stay in memory with its bytes.
+ */
+const PASSING = { ...LOCAL, gcTime: 2000 } as const;
+
 type Engine = Pick<EngineClient, 'open' | 'search' | 'read'>;
 
 /** What is the same whichever index answers and on whichever backend. */
@@ -36,7 +42,7 @@ export function manifestsQuery(engine: Engine, config: EngineConfig) {
 /** A search. A new key aborts the one before it; while it is on its way the earlier answer stays. */
 export function searchQuery(engine: Engine, config: EngineConfig, query: Query | null, k: number) {
   return queryOptions({
-    ...LOCAL,
+    ...PASSING,
     queryKey: ['search', config, query && identityOf(query), k],
     queryFn: query
       ? async ({ signal }) => {
@@ -61,7 +67,7 @@ export function searchQuery(engine: Engine, config: EngineConfig, query: Query |
 /** What categories and captions say of an embedding. */
 export function readingQuery(engine: Engine, config: EngineConfig, embedding: Float32Array | null) {
   return queryOptions({
-    ...LOCAL,
+    ...PASSING,
     queryKey: ['reading', contentOf(config), embedding && keyOf(embedding)],
     queryFn: embedding
       ? async () => {

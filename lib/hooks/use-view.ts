@@ -11,8 +11,14 @@ const SETTLED = 200;
 
 export interface ViewState<State> {
   readonly state: State;
-  /** Changes some of the state, and the URL with it; a value at its default leaves the URL. */
-  set(patch: { readonly [K in keyof State]?: State[K] | null }, history?: 'replace' | 'push'): void;
+  /**
+   * Changes some of the state, and the URL with it; a value at its default leaves the URL.
+   * @param history `replace`, the default, waits for a pause: somebody may be typing. `replace now` does not.
+   */
+  set(
+    patch: { readonly [K in keyof State]?: State[K] | null },
+    history?: 'replace' | 'replace now' | 'push',
+  ): void;
   /** What the URL held and the view did not take. */
   readonly problems: readonly ErrorReport[];
 }
@@ -33,7 +39,7 @@ function useView<Parsers extends UseQueryStatesKeysMap>(
   const set = useCallback<ViewState<Values<Parsers>>['set']>(
     (patch, history = 'replace') => {
       void setState(patch as Parameters<typeof setState>[0], {
-        history,
+        history: history === 'push' ? 'push' : 'replace',
         // While somebody types, the address waits: it draws the whole page anew, the state does not.
         ...(history === 'replace' && { limitUrlUpdates: debounce(SETTLED) }),
       });
