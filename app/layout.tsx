@@ -3,6 +3,7 @@ import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import { type ReactNode, Suspense } from 'react';
 import { Frame } from '@/components/frame/frame';
 import { Shell } from '@/components/frame/shell';
+import { THEME_SCRIPT } from '@/components/frame/theme-script';
 import { EngineProvider } from '@/lib/hooks';
 import { galleryList } from './gallery-list';
 import './globals.css';
@@ -28,10 +29,12 @@ export const viewport: Viewport = {
 /** The engine lives here, above the views, so that moving between them keeps it. */
 export default function Layout({ children }: { children: ReactNode }) {
   return (
-    // theme.js and the engine's hook set attributes on this element before React sees it.
+    // The theme's script and the engine's hook set attributes on this element before React sees it.
     <html lang="en" data-engine="loading" suppressHydrationWarning>
       <head>
-        <script src={`${base}/theme.js`} />
+        {/* Inline, by its hash: a file would keep the page waiting for a round trip. */}
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours */}
+        <script dangerouslySetInnerHTML={{ __html: THEME_SCRIPT }} />
       </head>
       <body className="min-h-dvh font-sans antialiased">
         <noscript>

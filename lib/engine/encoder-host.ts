@@ -15,6 +15,12 @@ export interface HostEvents {
   onFatal(report: ErrorReport): void;
 }
 
+/**
+ * What only pictures need is begun so much later than the text tower is there, ms: the first result by words is
+ * drawn in that time, and starting the runtime takes all cores.
+ */
+const HEAD_START = 300;
+
 interface Wanted {
   readonly backend?: Backend;
   readonly threads?: number;
@@ -30,7 +36,10 @@ export class EncoderHost {
   /** Resolves when texts / images can be encoded; rejects with the reason why they never will. */
   readonly text: Promise<void>;
   readonly vision: Promise<void>;
+  /** Resolves when what is not needed for a first search by words may begin to load. */
+  readonly rest: Promise<void>;
 
+  private wantImages!: () => void;
   private encoder!: SupervisedEncoder;
   private problem: ErrorReport | undefined;
   private readonly queue = new SerialQueue();
@@ -50,6 +59,11 @@ export class EncoderHost {
     }
     const textFiles = this.fetchText();
     this.text = this.loadText(textFiles);
+    const asked = new Promise<void>((resolve) => {
+      this.wantImages = resolve;
+    });
+    this.rest = this.text.then(() => Promise.race([asked, pause(HEAD_START)]));
+    this.rest.catch(() => {});
     this.vision = this.loadVision();
     // They are looked at when a search needs them; until then a failure is nobody's surprise.
     this.text.catch(() => {});
@@ -91,6 +105,7 @@ export class EncoderHost {
     clock?: { encode: number },
     signal?: AbortSignal,
   ): Promise<ImageEncoding> {
+    this.wantImages();
     await this.vision;
     const [encoding] = await this.run((encoder) => encoder.encodeImages([image]), clock, signal);
     return encoding as ImageEncoding;
@@ -130,7 +145,7 @@ export class EncoderHost {
 
   private async loadVision(): Promise<void> {
     // On a slow line the first search by words must not share it: the text tower comes first.
-    await this.text;
+    await this.rest;
     const { vision } = defaultFiles(this.model);
     const fetching = this.fetch(vision).catch((error: unknown) => {
       this.meter.drop(this.folder, vision);
@@ -221,6 +236,10 @@ export class EncoderHost {
 interface TextFiles {
   readonly onnx: Uint8Array<ArrayBuffer>;
   readonly tokenizer: unknown;
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 function parseTokenizer(bytes: Uint8Array): unknown {

@@ -194,7 +194,7 @@ export class Engine implements SearchEngine {
           set({ index, indexProblem }),
       };
       const { ports, meter } = this;
-      const free = host.text;
+      const free = host.rest;
       const gallery = new GallerySession(manifest, ports, meter, config.index, free, events);
       follow(host, gallery, set);
       return { encoder, gallery, finder: this.finderOf(encoder) };
