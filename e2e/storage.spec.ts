@@ -19,7 +19,7 @@ test('the second visit loads no large file again', async ({ page, ownSite }) => 
   await expect(page.getByRole('dialog')).toContainText("from this browser's cache");
 });
 
-test('a corrupted file in the cache is deleted and fetched again, once', async ({
+test('a corrupted file in the cache is deleted and fetched again, once at most', async ({
   page,
   ownSite,
 }) => {
@@ -35,7 +35,8 @@ test('a corrupted file in the cache is deleted and fetched again, once', async (
   await overlook.open(`${ownSite.url}/?q=airport`);
   expect(await overlook.answered('airport')).toEqual(before);
   for (const file of files) {
-    expect(ownSite.asked.filter((path) => path.endsWith(`/${file}`))).toHaveLength(1);
+    // None where the browser's own cache, which knows it by its hash too, still has it.
+    expect(ownSite.asked.filter((path) => path.endsWith(`/${file}`)).length).toBeLessThan(2);
     await kept(page, file);
   }
   ownSite.asked.length = 0;
@@ -88,7 +89,10 @@ async function isKept(file: string): Promise<boolean> {
     const cache = await caches.open(name);
     const request = (await cache.keys()).find(({ url }) => url.includes(`/${file}?`));
     const response = request && (await cache.match(request));
-    if (response) return (await response.arrayBuffer()).byteLength > 100;
+    if (!request || !response) continue;
+    const digest = await crypto.subtle.digest('SHA-256', await response.arrayBuffer());
+    const hex = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0'));
+    return new URL(request.url).searchParams.get('sha256') === hex.join('');
   }
   return false;
 }

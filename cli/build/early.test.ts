@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(out, { recursive: true }));
 
-it('names what the first search needs, by hash and under the base path, and the scripts of the worker', () => {
+it('names what the first search needs, by hash and under the base path, and the worker', () => {
   for (const file of ['models/compact/model.json', 'galleries/overlook/gallery.json']) {
     cpSync(join(PUBLIC, file), join(out, file));
   }
@@ -30,9 +30,15 @@ it('names what the first search needs, by hash and under the base path, and the 
   for (const name of ['turbopack-worker-a', 'small', 'c']) chunk(name, '1');
   chunk('b', 'the engine');
   const early = earlyFiles(out, '/sub');
-  expect(early?.scripts).toEqual(
-    ['turbopack-worker-a', 'b', 'c'].map((name) => `/sub/_next/static/chunks/${name}.js`),
-  );
+  const [script, params = ''] = (early?.worker ?? '').split('#params=');
+  expect(script).toBe('/sub/_next/static/chunks/turbopack-worker-a.js');
+  expect(JSON.parse(decodeURIComponent(params))).toEqual([
+    ['/sub/_next/static/chunks/c.js', '/sub/_next/static/chunks/b.js'],
+    '',
+    '/sub/_next/',
+    null,
+    null,
+  ]);
   const { precisions, defaultPrecision } = JSON.parse(
     readFileSync(join(PUBLIC, 'models/compact/model.json'), 'utf8'),
   );

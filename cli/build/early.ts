@@ -8,8 +8,8 @@ import { defaultFiles, parseModelManifest } from '@/lib/model/manifest';
 
 /** What a page fetches before its scripts have arrived (public/early.js); addresses with the base path. */
 export interface EarlyFiles {
-  /** Of the engine's worker. */
-  readonly scripts: readonly string[];
+  /** The engine's worker, to be started; null where another bundler than we know made the site. */
+  readonly worker: string | null;
   /** What the first search by words in the default gallery needs, the largest file first. */
   readonly model: readonly string[];
 }
@@ -29,9 +29,7 @@ export function earlyFiles(out: string, basePath: string): EarlyFiles | null {
     [`galleries/${gallery.id}`, gallery.embeddings],
   ];
   return {
-    scripts: workerScripts(join(out, '_next/static/chunks')).map(
-      (path) => `${basePath}/_next/${path}`,
-    ),
+    worker: workerAddress(join(out, '_next/static/chunks'), `${basePath}/_next/`),
     model: files
       .toSorted(([, a], [, b]) => b.bytes - a.bytes)
       .map(([folder, file]) => `${basePath}/${hashedPath(folder, file)}`),
@@ -39,9 +37,17 @@ export function earlyFiles(out: string, basePath: string): EarlyFiles | null {
 }
 
 /**
- * The scripts that the engine's worker starts from, as Turbopack names them where it is started. Of several workers
- * the engine's is by far the largest.
+ * The address that Turbopack's own code starts the engine's worker with: its first script, and behind the hash what
+ * that is to load. (If that ever changes, the worker fails and the page starts another; e2e/start.spec.ts notices.)
  */
+function workerAddress(folder: string, base: string): string | null {
+  const [first, ...chunks] = workerScripts(folder);
+  if (first === undefined) return null;
+  const urls = chunks.map((chunk) => `${base}${chunk}`).reverse();
+  return `${base}${first}#params=${encodeURIComponent(JSON.stringify([urls, '', base, null, null]))}`;
+}
+
+/** The scripts of the engine's worker as the page's code names them. Of several workers it is by far the largest. */
 function workerScripts(folder: string): string[] {
   const files = readdirSync(folder).filter((file) => file.endsWith('.js'));
   const starts = files.flatMap((file) => {
@@ -52,7 +58,6 @@ function workerScripts(folder: string): string[] {
   });
   const sizeOf = (scripts: readonly string[]) =>
     scripts.reduce((sum, script) => sum + statSync(join(folder, basename(script))).size, 0);
-  // None where another bundler than we know made the site: the worker then starts a little later.
   return starts.toSorted((a, b) => sizeOf(b) - sizeOf(a))[0] ?? [];
 }
 

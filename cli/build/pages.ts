@@ -36,7 +36,7 @@ function headMarkup(hashes: readonly string[], basePath: string, early: EarlyFil
   const policy = escapeAttribute(metaPolicy(hashes));
   const fetchEarly =
     early &&
-    `<script src="${escapeAttribute(`${basePath}/early.js`)}" data-files="${escapeAttribute(JSON.stringify(early))}" async=""></script>`;
+    `<script src="${escapeAttribute(`${basePath}/early.js`)}" data-early="${escapeAttribute(JSON.stringify(early))}" async=""></script>`;
   const isolate = escapeAttribute(`${basePath}/isolation/register.js`);
   return (
     `<meta http-equiv="Content-Security-Policy" content="${policy}"/>` +

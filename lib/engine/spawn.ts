@@ -16,7 +16,7 @@ let errorsCross = false;
 interface Started {
   readonly worker: Worker;
   /** Why it is of no use, where that was told before anybody watched it. */
-  failure?: string;
+  failure?: string | undefined;
 }
 
 function start(): Started {
@@ -31,24 +31,29 @@ function start(): Started {
   return started;
 }
 
-/** A worker that was started before anybody asked for it. */
-let early: Started | undefined;
+/** Where public/early.js leaves the worker that it started before any script of the page was there. */
+const place = globalThis as { overlookEarly?: Started };
 
 /** Lets the worker's scripts load and run while the page is still being put together: it will be asked for. */
 export function startEarly(): void {
   try {
-    early ??= start();
+    place.overlookEarly ??= start();
   } catch {
     // Who asks for the engine is told.
   }
+}
+
+function takeEarly(): Started | undefined {
+  const early = place.overlookEarly;
+  delete place.overlookEarly;
+  return early?.failure === undefined ? early : undefined;
 }
 
 /** Starts the engine's worker. */
 export function spawnEngineWorker(): WorkerHandle {
   if (!errorsCross) letErrorsCross();
   errorsCross = true;
-  const started = early ?? start();
-  early = undefined;
+  const started = takeEarly() ?? start();
   const { worker } = started;
   const remote = wrap<ExposedEngine>(worker);
   const ended = new AbortController();
