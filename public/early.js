@@ -1,22 +1,31 @@
 // The page's own scripts take a while to arrive and to start, and only then would the engine's worker begin, and ask
-// for its files. This starts the worker at once, and the largest of the files: the engine finds both. What
-// `data-early` holds is written by the build (cli/build/early.ts).
+// for its files. This starts the worker at once, tells it what the page will ask for, and fetches the
+// largest of the files. What `data-early` holds is written by the build (cli/build/early.ts).
 (() => {
-  const { worker: address, model } = JSON.parse(document.currentScript?.dataset.early ?? '{}');
-
-  if (address) {
-    // lib/engine/spawn.ts takes it, or, where it is of no use, starts another.
-    const early = { worker: new Worker(address, { name: 'overlook-engine' }), failure: undefined };
-    early.worker.addEventListener('error', (event) => {
-      event.preventDefault();
-      early.failure = event.message || 'It could not be started.';
-    });
-    globalThis.overlookEarly = early;
-  }
-
+  const early = JSON.parse(document.currentScript?.dataset.early ?? '{}');
   const query = new URLSearchParams(location.search);
   // Another gallery or model has other files.
-  if (!model || query.has('gallery') || query.has('model')) return;
+  const usual = Boolean(early.config) && !query.has('gallery') && !query.has('model');
+
+  if (early.worker) {
+    // lib/engine/spawn.ts takes it, or, where it is of no use, starts another.
+    const started = {
+      worker: new Worker(early.worker, { name: 'overlook-engine' }),
+      failure: undefined,
+    };
+    started.worker.addEventListener('error', (event) => {
+      event.preventDefault();
+      started.failure = event.message || 'It could not be started.';
+    });
+    globalThis.overlookEarly = started;
+    // What the page makes of the same address (lib/hooks/resolve-config.ts).
+    const backend = ['wasm', 'webgpu'].find((name) => name === query.get('backend'));
+    const index = query.get('index') === 'exact' ? 'exact' : 'hnsw';
+    const config = { ...early.config, index, ...(backend && { backend }) };
+    if (usual) started.worker.postMessage({ early: config });
+  }
+
+  if (!usual) return;
 
   const fetchMissing = async (url) => {
     // Where a visit before has kept it, the engine reads it from there.
@@ -28,7 +37,7 @@
   };
 
   // Two at a time: the page's own scripts need the other connections.
-  const [largest, ...rest] = model;
+  const [largest, ...rest] = early.model;
   fetchMissing(largest);
   const inTurn = async () => {
     for (const url of rest) await fetchMissing(url);

@@ -30,6 +30,7 @@ it('names what the first search needs, by hash and under the base path, and the 
   for (const name of ['turbopack-worker-a', 'small', 'c']) chunk(name, '1');
   chunk('b', 'the engine');
   const early = earlyFiles(out, '/sub');
+  expect(early?.config).toEqual({ model: 'compact', gallery: 'overlook', base: '/sub' });
   const [script, params = ''] = (early?.worker ?? '').split('#params=');
   expect(script).toBe('/sub/_next/static/chunks/turbopack-worker-a.js');
   expect(JSON.parse(decodeURIComponent(params))).toEqual([

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { AssetFile } from '@/lib/assets/types';
 import { hashedPath } from '@/lib/assets/urls';
+import type { EngineConfig } from '@/lib/engine/protocol';
 import { parseGallery } from '@/lib/gallery/gallery';
 import type { GalleryList } from '@/lib/gallery/types';
 import { defaultFiles, parseModelManifest } from '@/lib/model/manifest';
@@ -10,6 +11,8 @@ import { defaultFiles, parseModelManifest } from '@/lib/model/manifest';
 export interface EarlyFiles {
   /** The engine's worker, to be started; null where another bundler than we know made the site. */
   readonly worker: string | null;
+  /** What the page will ask the engine to open, where its address names nothing else. */
+  readonly config: Pick<EngineConfig, 'model' | 'gallery' | 'base'>;
   /** What the first search by words in the default gallery needs, the largest file first. */
   readonly model: readonly string[];
 }
@@ -29,6 +32,7 @@ export function earlyFiles(out: string, basePath: string): EarlyFiles | null {
     [`galleries/${gallery.id}`, gallery.embeddings],
   ];
   return {
+    config: { model: model.id, gallery: gallery.id, base: basePath },
     worker: workerAddress(join(out, '_next/static/chunks'), `${basePath}/_next/`),
     model: files
       .toSorted(([, a], [, b]) => b.bytes - a.bytes)

@@ -6,31 +6,36 @@ import { decodeImage, openPicture } from '@/lib/image/decode.browser';
 import { openHnswIndex } from '@/lib/search-index/hnsw';
 import { Engine } from './engine';
 import { exposeEngine } from './expose';
+import type { EngineConfig } from './protocol';
 import { letErrorsCross } from './remote';
 
 letErrorsCross();
-expose(
-  exposeEngine(({ base }, events) => {
-    const store = new HttpAssetStore({
-      base,
-      origin: self.location.origin,
-      fetch: (url, init) => fetch(url, init),
-      // Reading the property throws where storage is forbidden (a sandboxed frame).
-      caches: cachesOrNone(),
-      onProblem: (problem) => engine.reportStorage(problem),
-    });
-    const engine = new Engine({
-      store,
-      createEncoder,
-      probeBackend,
-      decodeImage,
-      openPicture,
-      openHnswIndex,
-      ...events,
-    });
-    return engine;
-  }),
-);
+const exposed = exposeEngine(({ base }, events) => {
+  const store = new HttpAssetStore({
+    base,
+    origin: self.location.origin,
+    fetch: (url, init) => fetch(url, init),
+    // Reading the property throws where storage is forbidden (a sandboxed frame).
+    caches: cachesOrNone(),
+    onProblem: (problem) => engine.reportStorage(problem),
+  });
+  const engine = new Engine({
+    store,
+    createEncoder,
+    probeBackend,
+    decodeImage,
+    openPicture,
+    openHnswIndex,
+    ...events,
+  });
+  return engine;
+});
+expose(exposed);
+
+// public/early.js says what the page will ask for as soon as it can; asked for again it is there already.
+self.addEventListener('message', ({ data }: MessageEvent<{ early?: EngineConfig } | null>) => {
+  if (data?.early) exposed.open(data.early).catch(() => {}); // The page will ask as well, and be told.
+});
 
 function cachesOrNone(): CacheStorage | undefined {
   try {

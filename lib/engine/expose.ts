@@ -14,6 +14,7 @@ export type MakeEngine = (config: EngineConfig, events: EngineEvents) => Engine;
 export function exposeEngine(makeEngine: MakeEngine): ExposedEngine {
   const calls = new Map<number, AbortController>();
   let engine: Engine | undefined;
+  let latest: EngineStatus | undefined;
   let onStatus: (status: EngineStatus) => void = () => {};
   let onFatal: (report: ErrorReport) => void = () => {};
 
@@ -39,11 +40,16 @@ export function exposeEngine(makeEngine: MakeEngine): ExposedEngine {
     async watch(toldStatus, toldFatal, lock) {
       onStatus = toldStatus;
       onFatal = toldFatal;
+      // It may have been opened before anybody watched (public/early.js).
+      if (latest) onStatus(latest);
       if (lock) await holdLock(lock);
     },
     async open(config) {
       engine ??= makeEngine(config, {
-        onStatus: (status) => onStatus(status),
+        onStatus: (status) => {
+          latest = status;
+          onStatus(status);
+        },
         onFatal: (report) => onFatal(report),
       });
       return engine.open(config);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { scoreRows } from '@/lib/vector/vector';
-import { Arena, createKernels, type Kernels, packed } from './kernels';
+import { Arena, createKernels, type Kernels } from './kernels';
 
 const kernels = createKernels() as Kernels;
 const arena = new Arena(kernels);
@@ -34,7 +34,8 @@ describe('matmul', () => {
     const columns = Int8Array.from(numbers(k * n, 2), (value) => 127 * value);
     const [a, scales, bias] = [numbers(m * k), numbers(n, 3), numbers(n, 4)];
     const c = arena.take(4 * m * n);
-    const [left, right] = [arena.put(a), arena.put(packed(columns, k, n))];
+    const [left, right] = [arena.put(a), arena.take(k * n)];
+    kernels.pack(arena.put(columns), right, k, n);
     kernels.matmul(left, right, arena.put(scales), arena.put(bias), c, m, k, n);
     arena.floats(c, m * n).forEach((value, at) => {
       const [row, col] = [Math.floor(at / n), at % n];

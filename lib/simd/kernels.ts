@@ -10,8 +10,7 @@ export interface Kernels {
   dotRows(matrix: number, query: number, scores: number, rows: number, dim: number): void;
   /**
    * c = (a · b) * scales + bias, float32.
-   * @param a [m, k] @param b {@link packed}, 8 bits, n a multiple of 8 @param scales [n] @param bias [n]
-   * @param c [m, n]
+   * @param a [m, k] @param b int8 [n / 8, k, 8], as `pack` writes it @param scales [n] @param bias [n] @param c [m, n]
    */
   matmul(
     a: number,
@@ -23,6 +22,11 @@ export interface Kernels {
     k: number,
     n: number,
   ): void;
+  /**
+   * A matrix as `matmul` reads it: eight columns at a time.
+   * @param columns int8 [n, k], the matrix transposed; n a multiple of 8 @param output int8 [n / 8, k, 8]
+   */
+  pack(columns: number, output: number, k: number, n: number): void;
   /** a += b. @param count a multiple of 4 */
   addTo(a: number, b: number, count: number): void;
   /**
@@ -116,23 +120,6 @@ export function createKernels(bytes = 0): Kernels | null {
   const memory = new WebAssembly.Memory({ initial: pagesOf(bytes) });
   const { exports } = new WebAssembly.Instance(compiled, { env: { memory } });
   return exports as unknown as Kernels;
-}
-
-/**
- * A matrix as `matmul` reads it: eight columns at a time.
- * @param columns [n, k], the matrix transposed @returns [n / 8, k, 8]
- */
-export function packed(columns: Int8Array, k: number, n: number): Int8Array<ArrayBuffer> {
-  const out = new Int8Array(k * n);
-  for (let first = 0; first < n; first += 8) {
-    for (let i = 0; i < 8; i++) {
-      const from = (first + i) * k;
-      for (let row = 0, to = first * k + i; row < k; row++, to += 8) {
-        out[to] = columns[from + row] as number;
-      }
-    }
-  }
-  return out;
 }
 
 const PAGE = 65_536;

@@ -1,4 +1,4 @@
-import { Arena, createKernels, type Kernels, packed } from '@/lib/simd/kernels';
+import { Arena, createKernels, type Kernels } from '@/lib/simd/kernels';
 import { type Block, type CompactText, type Linear, type Norm, readCompactText } from './layout';
 import { readOnnx } from './onnx-file';
 import { Unsupported } from './tensor';
@@ -123,9 +123,11 @@ export class CompactTextTower {
   }
 
   private layer({ weights, scales, bias, k, n }: Linear): Layer {
-    const { arena } = this;
+    const { arena, kernels } = this;
+    const packed = arena.take(k * n);
+    arena.scratch(() => kernels.pack(arena.put(weights), packed, k, n));
     return {
-      weights: arena.put(packed(weights, k, n)),
+      weights: packed,
       scales: arena.put(scales),
       bias: arena.put(bias),
       k,

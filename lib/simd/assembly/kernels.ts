@@ -66,6 +66,15 @@ export function matmul(
   }
 }
 
+/** Weights for matmul: output [n / 8, k, 8] of columns [n, k], 8 bits each; n a multiple of 8. */
+export function pack(columns: usize, output: usize, k: usize, n: usize): void {
+  for (let first: usize = 0; first < n; first += 8, columns += 8 * k) {
+    for (let row = columns; row < columns + k; row++) {
+      for (let from = row; from < row + 8 * k; from += k) store<u8>(output++, load<u8>(from));
+    }
+  }
+}
+
 function fourRows(
   a: usize,
   b: usize,
