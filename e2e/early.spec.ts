@@ -11,14 +11,16 @@ test('the engine is started before the page’s own scripts, once, and its files
       constructor(address: string | URL, options?: WorkerOptions) {
         super(address, options);
         if (options?.name !== 'overlook-engine') return;
-        started.push(document.currentScript?.getAttribute('src') ?? 'a script of the page');
+        const { currentScript } = document;
+        const inline = currentScript?.hasAttribute('data-early') ?? false;
+        started.push(inline ? 'the early script' : 'a script of the page');
       }
     };
   });
   await page.goto(`${ownSite.url}/?q=harbour&backend=wasm`);
   await expect(page.getByRole('list', { name: 'Results' }).getByRole('listitem')).toHaveCount(24);
   const started = await page.evaluate(() => (globalThis as { started?: string[] }).started);
-  expect(started).toEqual(['/early.js']);
+  expect(started).toEqual(['the early script']);
   for (const file of ['/text.onnx', '/tokenizer.json', '/embeddings.bin']) {
     expect(ownSite.asked.filter((path) => path.endsWith(file))).toHaveLength(1);
   }

@@ -7,7 +7,7 @@ import { parseGallery } from '@/lib/gallery/gallery';
 import type { GalleryList } from '@/lib/gallery/types';
 import { defaultFiles, parseModelManifest } from '@/lib/model/manifest';
 
-/** What a page fetches before its scripts have arrived (public/early.js); addresses with the base path. */
+/** What a page fetches before its scripts have arrived (early-page.js); addresses with the base path. */
 export interface EarlyFiles {
   /** The engine's worker, to be started; null where another bundler than we know made the site. */
   readonly worker: string | null;
@@ -42,7 +42,7 @@ export function earlyFiles(out: string, basePath: string): EarlyFiles | null {
 
 /**
  * The address that Turbopack's own code starts the engine's worker with: its first script, and behind the hash what
- * that is to load. (If that ever changes, the worker fails and the page starts another; e2e/start.spec.ts notices.)
+ * that is to load. (If that ever changes, the worker fails and the page starts another; e2e/early.spec.ts notices.)
  */
 function workerAddress(folder: string, base: string): string | null {
   const [first, ...chunks] = workerScripts(folder);

@@ -1,19 +1,20 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
+import { transformSync } from 'esbuild';
 import { metaPolicy } from '../server/policy';
-import { type EarlyFiles, earlyFiles } from './early';
+import { earlyFiles } from './early';
 import { escapeAttribute, inlineScriptHashes, inlineStyles, intoHead } from './html';
 
 /**
- * Gives every page of an export its policy, the script that isolates it on hosts without headers, the one that
- * fetches the engine's files early, and a second name: `image.html` also as `image/index.html`, for servers that add no extension (Next has put a
- * folder of that name there, which they would list).
+ * Gives every page of an export its policy, the script that starts the engine, the one that isolates the page on
+ * hosts without headers, and a second name: `image.html` also as `image/index.html`, for servers that add no
+ * extension (Next has put a folder of that name there, which they would list).
  * @returns page → hashes of its inline scripts
  * @throws Error on inline styles, which the policy forbids
  */
 export function finishPages(out: string, basePath: string): Record<string, string[]> {
   const pages: Record<string, string[]> = {};
-  const early = earlyFiles(out, basePath);
+  const early = earlyScript(out, basePath);
   for (const name of htmlFiles(out)) {
     const file = join(out, name);
     const html = readFileSync(file, 'utf8');
@@ -21,8 +22,8 @@ export function finishPages(out: string, basePath: string): Record<string, strin
     if (styles.length > 0) {
       throw new Error(`${name} has inline styles (${styles.join(', ')}); use classes instead.`);
     }
-    const hashes = inlineScriptHashes(html);
-    const finished = intoHead(html, headMarkup(hashes, basePath, early));
+    const hashes = inlineScriptHashes(early + html);
+    const finished = intoHead(html, headMarkup(hashes, basePath) + early);
     for (const alias of [name, ...aliasesOf(name)]) {
       mkdirSync(dirname(join(out, alias)), { recursive: true });
       writeFileSync(join(out, alias), finished);
@@ -32,16 +33,21 @@ export function finishPages(out: string, basePath: string): Record<string, strin
   return pages;
 }
 
-function headMarkup(hashes: readonly string[], basePath: string, early: EarlyFiles | null): string {
+/** Markup; '' where there is no gallery to begin with. */
+function earlyScript(out: string, basePath: string): string {
+  const early = earlyFiles(out, basePath);
+  if (!early) return '';
+  const source = readFileSync(new URL('early-page.js', import.meta.url), 'utf8');
+  const { code } = transformSync(source, { minify: true });
+  return `<script data-early="${escapeAttribute(JSON.stringify(early))}">${code.trim()}</script>`;
+}
+
+function headMarkup(hashes: readonly string[], basePath: string): string {
   const policy = escapeAttribute(metaPolicy(hashes));
-  const fetchEarly =
-    early &&
-    `<script src="${escapeAttribute(`${basePath}/early.js`)}" data-early="${escapeAttribute(JSON.stringify(early))}" async=""></script>`;
   const isolate = escapeAttribute(`${basePath}/isolation/register.js`);
   return (
     `<meta http-equiv="Content-Security-Policy" content="${policy}"/>` +
-    `<script src="${isolate}" data-scope="${escapeAttribute(`${basePath}/`)}" async=""></script>` +
-    (fetchEarly ?? '')
+    `<script src="${isolate}" data-scope="${escapeAttribute(`${basePath}/`)}" async=""></script>`
   );
 }
 

@@ -32,7 +32,7 @@ const exposed = exposeEngine(({ base }, events) => {
 });
 expose(exposed);
 
-// public/early.js says what the page will ask for as soon as it can; asked for again it is there already.
+// cli/build/early-page.js says what the page will ask for as soon as it can; asked for again it is there already.
 self.addEventListener('message', ({ data }: MessageEvent<{ early?: EngineConfig } | null>) => {
   if (data?.early) exposed.open(data.early).catch(() => {}); // The page will ask as well, and be told.
 });

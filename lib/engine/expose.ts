@@ -40,7 +40,7 @@ export function exposeEngine(makeEngine: MakeEngine): ExposedEngine {
     async watch(toldStatus, toldFatal, lock) {
       onStatus = toldStatus;
       onFatal = toldFatal;
-      // It may have been opened before anybody watched (public/early.js).
+      // It may have been opened before anybody watched (cli/build/early-page.js).
       if (latest) onStatus(latest);
       if (lock) await holdLock(lock);
     },

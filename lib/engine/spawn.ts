@@ -31,7 +31,7 @@ function start(): Started {
   return started;
 }
 
-/** Where public/early.js leaves the worker that it started before any script of the page was there. */
+/** Where cli/build/early-page.js leaves the worker that it started before any script of the page was there. */
 const place = globalThis as { overlookEarly?: Started };
 
 /** Lets the worker's scripts load and run while the page is still being put together: it will be asked for. */

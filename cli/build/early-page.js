@@ -1,6 +1,7 @@
 // The page's own scripts take a while to arrive and to start, and only then would the engine's worker begin, and ask
 // for its files. This starts the worker at once, tells it what the page will ask for, and fetches the
-// largest of the files. What `data-early` holds is written by the build (cli/build/early.ts).
+// largest of the files. The build puts this into every page, inline (a
+// file of its own would come a round trip later), with what `data-early` holds (cli/build/early.ts).
 (() => {
   const early = JSON.parse(document.currentScript?.dataset.early ?? '{}');
   const query = new URLSearchParams(location.search);
