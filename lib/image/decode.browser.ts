@@ -34,7 +34,7 @@ export async function openPicture(
   bytes: Uint8Array<ArrayBuffer>,
   name?: string,
 ): Promise<OpenPicture> {
-  const { format } = sniffImage(bytes, name);
+  const { format, colourProfile } = sniffImage(bytes, name);
   if (format === 'tiff') {
     throw new AppError(
       'image-unsupported',
@@ -46,8 +46,8 @@ export async function openPicture(
   const blob = new Blob([bytes], { type: `image/${format}` });
   try {
     const bitmap = await createImageBitmap(blob, {
-      colorSpaceConversion: 'none',
-      // A JPEG has no alpha, and asking for it as it is takes a pass over all pixels.
+      // Each takes a pass over all pixels: a JPEG has no alpha, and without a profile nothing is converted.
+      ...(colourProfile !== false && { colorSpaceConversion: 'none' }),
       ...(format !== 'jpeg' && { premultiplyAlpha: 'none' }),
       imageOrientation: 'from-image',
     });

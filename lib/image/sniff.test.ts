@@ -34,7 +34,13 @@ describe('sniffImage', () => {
       height: 40,
       orientation: 1,
       animated: false,
+      ...(format === 'jpeg' && { colourProfile: false }),
     });
+  });
+
+  it('sees the colour profile of a JPEG', async () => {
+    const profiled = await bytesOf(scene.clone().withIccProfile('p3').jpeg());
+    expect(sniffImage(profiled).colourProfile).toBe(true);
   });
 
   it('reads lossless and transparent WebP', async () => {

@@ -36,4 +36,6 @@ export interface ImageHeader {
   readonly orientation: number;
   /** More than one frame; the first is the one that counts. */
   readonly animated: boolean;
+  /** Known of JPEGs only: whether the file says that its colours are others than the screen's usual ones. */
+  readonly colourProfile?: boolean;
 }

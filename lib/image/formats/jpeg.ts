@@ -5,6 +5,7 @@ import { exifOrientation } from './tiff';
 /** The header of a JPEG: from marker to marker up to the start of frame. */
 export function sniffJpeg(bytes: Bytes): ImageHeader {
   let orientation = 1;
+  let colourProfile = false;
   for (let at = 2; ; ) {
     if (bytes.u8(at) !== 0xff) throw new BrokenHeader('a JPEG with bytes between its segments');
     const marker = bytes.u8(at + 1);
@@ -24,11 +25,12 @@ export function sniffJpeg(bytes: Bytes): ImageHeader {
       if (bytes.u8(at + 4) !== 8)
         throw new UnsupportedKind('a JPEG with more than 8 bits a channel');
       const [height, width] = [bytes.u16(at + 5), bytes.u16(at + 7)];
-      return { format: 'jpeg', width, height, orientation, animated: false };
+      return { format: 'jpeg', width, height, orientation, animated: false, colourProfile };
     }
     if (marker === 0xe1 && bytes.is(at + 4, 'Exif\0\0') && orientation === 1) {
       orientation = exifOrientation(bytes.slice(at + 10, at + 2 + length));
     }
+    if (marker === 0xe2 && bytes.is(at + 4, 'ICC_PROFILE\0')) colourProfile = true;
     at += 2 + length;
   }
 }
