@@ -11,7 +11,7 @@ const LINE = {
   uploadThroughput: 2e6 / 8,
 };
 /** A first and a second visit take some five seconds: more would not fit into two minutes. */
-const VISITS = 20;
+const VISITS = 18;
 
 interface Visit {
   /** From the start of the navigation, ms. */
