@@ -245,6 +245,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.evaluate(async () => {
       for (const name of await caches.keys()) await caches.delete(name);
     });
+    // The browser's own cache knows files by their hash and keeps them for good.
+    await (await page.context().newCDPSession(page)).send('Network.clearBrowserCache');
     await page.goto(`${ownSite.url}/evaluate?gallery=${ID}`);
     await overlook.errorCode('asset-missing');
     await clean('error');
