@@ -58,6 +58,7 @@ export class EncoderHost {
       meter.expect(this.folder, asset);
     }
     const textFiles = this.fetchText();
+    textFiles.catch(() => {}); // It may fail before a backend is found, which is when it is waited for.
     this.text = this.loadText(textFiles);
     const asked = new Promise<void>((resolve) => {
       this.wantImages = resolve;

@@ -174,6 +174,18 @@ describe('what is missing or broken', () => {
     expect(ids(await engine.search({ kind: 'item', id: 'port_1' }, { k: 1 }))).toEqual(['mixed_1']);
   });
 
+  it('the text tower, before a backend is found: the error is told once', async () => {
+    ports.store.files.delete('models/tiny/text.onnx');
+    const { probeBackend } = ports;
+    ports.probeBackend = async (asked) => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return probeBackend(asked);
+    };
+    await engine.open(CONFIG);
+    // A rejection that nobody handles fails the run.
+    await until({ phase: 'error', error: expect.objectContaining({ code: 'asset-missing' }) });
+  });
+
   it('the index: exact search answers, and the status says why', async () => {
     ports.store.files.set('galleries/four/index.hnsw', Uint8Array.of(8));
     await engine.open(CONFIG);
