@@ -33,6 +33,8 @@ export const ResultCard = memo(function ResultCard(props: CardProps) {
   const { item, similarity, index, cutoff, dim, captions, active, open, href, alikeHref } = props;
   const name = nameOf(item);
   const tabIndex = active ? 0 : -1;
+  // A look at a gallery is had while the encoder is being fetched: its pictures take of the same line.
+  const eagerly = similarity === undefined ? 12 : 24;
   return (
     // biome-ignore lint/a11y/useSemanticElements: the list holds two grids and a divider, which ul may not
     <div
@@ -52,7 +54,7 @@ export const ResultCard = memo(function ResultCard(props: CardProps) {
         <Thumb
           item={item}
           src={props.thumb}
-          eager={index < 12}
+          eager={index < eagerly}
           className={`transition-[scale,opacity] duration-200 group-hover:scale-[1.025] ${dim ? 'opacity-45 group-focus-within:opacity-100 group-hover:opacity-100' : ''}`}
         />
       </a>

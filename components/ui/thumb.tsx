@@ -1,7 +1,8 @@
 'use client';
 
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { GalleryItem } from '@/lib/gallery/types';
+import { afterPaint } from './after-paint';
 import { CardArt } from './card-art';
 
 interface Props {
@@ -15,9 +16,14 @@ interface Props {
   readonly eager?: boolean;
 }
 
-/** An item's thumbnail in a square that is there before the picture is. */
+/**
+ * An item's thumbnail in a square that is there before the picture is. It is fetched when the square has been drawn:
+ * to ask for two dozen pictures takes the page longer than all else that an answer changes.
+ */
 export function Thumb({ item, src, alt = '', className = '', eager = false }: Props) {
   const [broken, setBroken] = useState<string | null>(null);
+  const image = useRef<HTMLImageElement>(null);
+  useEffect(() => afterPaint(() => image.current?.setAttribute('src', src)), [src]);
   if (item.image === false || broken === item.id)
     return <CardArt item={item} className={className} />;
   return (
@@ -25,7 +31,7 @@ export function Thumb({ item, src, alt = '', className = '', eager = false }: Pr
     <img
       // Another item's picture must not stand here until this one has come.
       key={item.id}
-      src={src}
+      ref={image}
       alt={alt}
       width={256}
       height={256}

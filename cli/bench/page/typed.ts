@@ -47,7 +47,10 @@ export async function typed(words: string): Promise<Typed> {
   await drawn();
   const painted = performance.now() - start;
 
-  const inView = [...(results()?.querySelectorAll('img') ?? [])].filter((img) => {
+  const images = () => [...(results()?.querySelectorAll('img') ?? [])];
+  // They are asked for after that frame, and one without an address would count as decoded.
+  while (images().some((img) => !img.src)) await frame();
+  const inView = images().filter((img) => {
     const { top, bottom } = img.getBoundingClientRect();
     return bottom > 0 && top < innerHeight;
   });
