@@ -48,13 +48,23 @@ export async function withBench<T>(
         const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
         // tsx marks functions with a helper that the page does not have.
         await context.addInitScript('globalThis.__name = (named) => named');
-        return { context, page: await context.newPage() };
+        return { context, page: await newWindow(context) };
       },
     });
   } finally {
     await browser.close();
     for (const server of servers) await server.close();
   }
+}
+
+/** What Chromium does for a window of its own accord (its tabs and bars are pages too) is over after so long, ms. */
+const WINDOW_SETTLES = 1000;
+
+/** A blank page as a visitor has it who follows a link: the window was there before. */
+export async function newWindow(context: BrowserContext): Promise<Page> {
+  const page = await context.newPage();
+  await page.waitForTimeout(WINDOW_SETTLES);
+  return page;
 }
 
 /** The browser to launch; Playwright's own where nothing is said and nothing found. */
