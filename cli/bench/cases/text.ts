@@ -1,11 +1,12 @@
 import { categoryPrompt, RSICD_CATEGORIES } from '@/lib/categories/categories';
 import { type Bench, opened } from '../context';
-import { type Typed, typed } from '../page/typed';
+import { rewritten, type Typed, typed } from '../page/typed';
 import { rounded, summaryOf } from '../stats';
 import type { Row } from '../types';
 
 const PARTS: Readonly<Record<keyof Typed, string>> = {
   painted: 'keystroke to painted results',
+  letter: 'keystroke to the painted letter',
   asked: 'until the engine is asked',
   messages: 'to the worker and back',
   tokenize: 'tokenize',
@@ -31,7 +32,7 @@ export async function text({ fresh, url, single, samples }: Bench) {
         await page.waitForTimeout(SETTLED + 17 * Math.random());
         return result;
       };
-      return { context, type };
+      return { context, page, type };
     }),
   );
   const names = ['2 threads', '1 thread'] as const;
@@ -48,6 +49,13 @@ export async function text({ fresh, url, single, samples }: Bench) {
       }
     }
   }
+  const frames: number[] = [];
+  for (const page of pages.slice(0, 1).map((each) => each.page)) {
+    while (frames.length < Math.max(30, samples)) {
+      frames.push(await page.evaluate(rewritten));
+      await page.waitForTimeout(SETTLED / 2 + 17 * Math.random());
+    }
+  }
   for (const { context } of pages) await context.close();
 
   const rows: Row[] = Object.entries(taken).flatMap(([name, values]) => {
@@ -58,6 +66,11 @@ export async function text({ fresh, url, single, samples }: Bench) {
       unit: 'ms' as const,
       ...summaryOf(values.map((value) => value[part])),
     }));
+  });
+  rows.push({
+    name: 'the numbers of 24 results written by hand: to their painted frame',
+    unit: 'ms',
+    ...summaryOf(frames),
   });
   const painted = (name: string) => summaryOf((taken[name] ?? []).map((t) => t.painted)).median;
   return {

@@ -11,7 +11,7 @@ const LINE = {
   uploadThroughput: 2e6 / 8,
 };
 /** A first and a second visit take some seven seconds: more would not fit into two minutes. */
-const VISITS = 16;
+const VISITS = 15;
 
 interface Visit {
   /** From the start of the navigation, ms. */
