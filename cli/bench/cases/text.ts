@@ -21,6 +21,7 @@ const SETTLED = 400;
 
 /** A query put into the box, until its results are painted: new words and words asked before. */
 export async function text({ fresh, url, single, samples }: Bench) {
+  const count = Math.max(30, samples);
   const taken: Record<string, Typed[]> = {};
   const pages = await Promise.all(
     [url, single].map(async (origin) => {
@@ -41,7 +42,7 @@ export async function text({ fresh, url, single, samples }: Bench) {
     for (const { type } of pages) await type(words);
   }
   for (const kind of ['new words', 'asked before'] as const) {
-    for (const query of queries.slice(0, Math.max(30, samples))) {
+    for (const query of queries.slice(0, count)) {
       for (const [i, { type }] of pages.entries()) {
         const name = `${kind}, ${names[i]}`;
         taken[name] ??= [];
@@ -50,11 +51,10 @@ export async function text({ fresh, url, single, samples }: Bench) {
     }
   }
   const frames: number[] = [];
-  for (const page of pages.slice(0, 1).map((each) => each.page)) {
-    while (frames.length < Math.max(30, samples)) {
-      frames.push(await page.evaluate(rewritten));
-      await page.waitForTimeout(SETTLED / 2 + 17 * Math.random());
-    }
+  const [first] = pages;
+  while (first && frames.length < count) {
+    frames.push(await first.page.evaluate(rewritten));
+    await first.page.waitForTimeout(SETTLED + 17 * Math.random());
   }
   for (const { context } of pages) await context.close();
 

@@ -64,7 +64,7 @@ export async function typed(words: string): Promise<Typed> {
   const pictures = performance.now() - start;
   observer.disconnect();
 
-  // Asked before: the page remembers, and the engine is not asked.
+  // Asked a moment before: the page remembers, and the engine is not asked.
   if (!answer) {
     const none = { asked: 0, tokenize: 0, encode: 0, search: 0, messages: 0 };
     return { letter, painted, pictures, ...none, render: painted };
