@@ -1,4 +1,4 @@
-import { isolationHeaders } from './cli/server/isolation.mjs';
+import { isolationHeaders } from './cli/site/server/isolation.mjs';
 
 /** Where the site lives on its host: '' at the root, '/overlook' under a sub-path. */
 const basePath = (process.env.BASE_PATH ?? '').replace(/\/+$/, '');

@@ -1,5 +1,5 @@
 import { defineConfig, devices } from '@playwright/test';
-import { findChromium } from './cli/setup/browser.mjs';
+import { findChromium } from './cli/site/setup/browser.mjs';
 import { minutes, seconds } from './e2e/support/patience';
 import type { SiteOptions } from './e2e/support/test';
 
@@ -10,7 +10,8 @@ const HOSTS = '--host-resolver-rules=MAP overlook.test 127.0.0.1';
 
 /**
  * Three ways to run the engine. The first runs everything; the others the journeys that depend on how it
- * runs (`@engine`). Servers are started by the tests themselves, on free ports (e2e/support/site.ts).
+ * runs: `@engine`, and on one thread `@single` too (WebGPU in software is very slow). What takes long and rarely
+ * breaks is `@slow`: `npm run test:e2e` and `npm test` leave it out, `npm run test:e2e:all` does not. Servers are started by the tests themselves, on free ports (e2e/support/site.ts).
  */
 export default defineConfig<SiteOptions>({
   testDir: 'e2e',
@@ -26,6 +27,9 @@ export default defineConfig<SiteOptions>({
   reporter: 'list',
   use: {
     ...devices['Desktop Chrome'],
+    // A service worker would answer in place of the server whose files a test has broken or watches. Tests about it
+    // let it in (offline, subpath, hosts).
+    serviceWorkers: 'block',
     screenshot: 'only-on-failure',
     launchOptions: { executablePath, args: [HOSTS] },
   },
@@ -33,9 +37,8 @@ export default defineConfig<SiteOptions>({
     { name: 'wasm-threads', use: { isolated: true, backend: 'wasm' } },
     {
       name: 'wasm-single',
-      grep: /@engine/,
-      // The service worker would isolate what this project wants to be without.
-      use: { isolated: false, backend: 'wasm', serviceWorkers: 'block' },
+      grep: /@engine|@single/,
+      use: { isolated: false, backend: 'wasm' },
     },
     {
       name: 'webgpu',

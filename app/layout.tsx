@@ -6,17 +6,10 @@ import { Shell } from '@/components/frame/shell';
 import { THEME_SCRIPT } from '@/components/frame/theme-script';
 import { EngineProvider } from '@/lib/hooks';
 import { galleryList } from './gallery-list';
+import { SHARED } from './view-metadata';
 import './globals.css';
 
-const base = process.env.NEXT_PUBLIC_BASE_PATH ?? '';
-
-export const metadata: Metadata = {
-  title: 'Overlook',
-  description:
-    'Find satellite images by words and by picture, entirely in your browser: no image and no query leaves the machine.',
-  manifest: `${base}/manifest.webmanifest`,
-  icons: { icon: `${base}/favicon.svg` },
-};
+export const metadata: Metadata = SHARED;
 
 export const viewport: Viewport = {
   colorScheme: 'light dark',

@@ -1,11 +1,21 @@
 import { join } from 'node:path';
 import { AppError } from '@/lib/errors/errors';
-import { build, writeListFor } from './gallery/build';
+import { aerial } from './gallery/aerial/aerial';
+import { type Built, build, writeListFor } from './gallery/build';
+import { renewAnswers } from './gallery/certainty/renew';
 import { unfinished } from './gallery/draft';
 import { embed } from './gallery/embed';
 import { folderBytes, removeGallery } from './gallery/folders';
-import { type Options, parseOptions, USAGE } from './gallery/options';
-import { printBuilt, printList, printVerified } from './gallery/print';
+import { importGallery } from './gallery/import';
+import {
+  type AerialOptions,
+  type EmbedOptions,
+  type Options,
+  parseOptions,
+  type RsicdOptions,
+  USAGE,
+} from './gallery/options';
+import { printAnswers, printBuilt, printList, printVerified } from './gallery/print';
 import { rsicd } from './gallery/rsicd';
 import { verify } from './gallery/verify';
 import { readGalleries, writeGalleryList } from './shared/gallery-list';
@@ -26,11 +36,17 @@ runCommand(async (signal) => {
       return;
     }
     case 'rsicd':
+    case 'aerial':
     case 'embed': {
-      const built = await (options.kind === 'rsicd'
-        ? rsicd(options, signal)
-        : embed(options, signal));
+      const built = await make(options, signal);
       process.stdout.write(printBuilt(built, duration((performance.now() - start) / 1000)));
+      return;
+    }
+    case 'import': {
+      const { id, title, items } = await importGallery(options, signal);
+      process.stdout.write(
+        `Imported "${title}": ${items.length} items. The page shows it after the next build: ?gallery=${id}\n`,
+      );
       return;
     }
     case 'list': {
@@ -50,9 +66,15 @@ runCommand(async (signal) => {
       if (verified.problems.length === 0) return;
       throw new AppError(
         'gallery-invalid',
-        'The gallery is not as it should be.',
+        'The gallery has the problems listed above.',
         'Build it again.',
       );
+    }
+    case 'ask': {
+      const answers = await renewAnswers(options.out, options.publicDir, options.id);
+      await writeListFor(options);
+      process.stdout.write(printAnswers(answers));
+      return;
     }
     case 'remove':
       await removeGallery(options, options.id);
@@ -61,3 +83,17 @@ runCommand(async (signal) => {
       return;
   }
 });
+
+function make(
+  options: RsicdOptions | AerialOptions | EmbedOptions,
+  signal: AbortSignal,
+): Promise<Built> {
+  switch (options.kind) {
+    case 'rsicd':
+      return rsicd(options, signal);
+    case 'aerial':
+      return aerial(options, signal);
+    case 'embed':
+      return embed(options, signal);
+  }
+}

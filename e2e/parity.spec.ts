@@ -10,7 +10,6 @@ const LEAST = 0.9999;
 
 test('the browser and Node embed the same image files alike: JPEG and PNG of all kinds', async ({
   overlook,
-  page,
   site,
 }) => {
   test.setTimeout(minutes(5));
@@ -21,24 +20,18 @@ test('the browser and Node embed the same image files alike: JPEG and PNG of all
   const files = filesOf(readGallery(folder), folder);
   expect(files.length).toBe(20);
 
+  await overlook.open('/image?gallery=e2e-parity');
   for (const { id, path, item } of files) {
-    await page.goto('/image?gallery=e2e-parity');
-    await overlook.pick(path);
-    const found = await overlook.ranking();
-    const own = found.find((result) => result.id === id);
+    const own = (await overlook.bring(path)).find((result) => result.id === id);
     expect(own?.similarity, `cosine of ${item.file}`).toBeGreaterThanOrEqual(LEAST);
   }
 });
 
-test("the browser and Node embed the shipped gallery's images alike", async ({
-  overlook,
-  page,
-}) => {
+test("the browser and Node embed the shipped gallery's images alike", async ({ overlook }) => {
   test.setTimeout(minutes(3));
+  await overlook.open('/image');
   for (const { id, path } of spread(shippedItems(50), 10)) {
-    await page.goto('/image');
-    await overlook.pick(path);
-    const own = (await overlook.ranking()).find((result) => result.id === id);
+    const own = (await overlook.bring(path)).find((result) => result.id === id);
     expect(own?.similarity, `cosine of ${id}`).toBeGreaterThanOrEqual(LEAST);
   }
 });

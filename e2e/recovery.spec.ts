@@ -7,8 +7,20 @@ function engineWorker(page: Page): Worker | undefined {
   return page.workers().find((worker) => worker.url().includes('turbopack-worker'));
 }
 
+/**
+ * Whether the page waits for the lock that the worker holds: by its release the page notices a death at once. A worker
+ * that dies before it holds the lock is noticed by pings, after a minute.
+ */
+function watched(page: Page): Promise<boolean> {
+  return page.evaluate(async () => {
+    const { pending = [] } = await navigator.locks.query();
+    return pending.some(({ name }) => name?.startsWith('overlook-engine-'));
+  });
+}
+
 async function kill(page: Page): Promise<void> {
   await expect.poll(() => engineWorker(page)).toBeDefined();
+  await expect.poll(() => watched(page)).toBe(true);
   const worker = engineWorker(page) as Worker;
   const gone = worker.waitForEvent('close');
   await worker.evaluate(() => self.close()).catch(() => {});

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { fingerprint } from '../cli/setup/fingerprint.mjs';
-import { readStamp } from '../cli/setup/stamp.mjs';
+import { fingerprint } from '../cli/site/setup/fingerprint.mjs';
+import { readStamp } from '../cli/site/setup/stamp.mjs';
 import { ROOT } from './support/paths';
 import { expect, test } from './support/test';
 
@@ -35,7 +35,7 @@ interface Started {
 
 /** Starts it as `npm start` does, and waits until it says something that is not a step on the way, or ends. */
 function start(env: Record<string, string>): Promise<Started> {
-  const child = spawn(process.execPath, ['cli/start.mjs'], {
+  const child = spawn(process.execPath, ['cli/site/start.mjs'], {
     cwd: ROOT,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

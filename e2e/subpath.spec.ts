@@ -1,25 +1,19 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Listening } from '../cli/server/listen';
-import { fingerprint } from '../cli/setup/fingerprint.mjs';
+import type { Listening } from '../cli/site/server/listen';
 import { shippedItems } from './support/galleries';
 import { Overlook } from './support/overlook';
-import { CACHE, ROOT } from './support/paths';
 import { LOADING, minutes } from './support/patience';
 import { startPlainServer } from './support/plain-server';
+import { BASE, subpathSite } from './support/subpath-site';
 import { expect, test } from './support/test';
 
-const BASE = '/demo/overlook';
-const SITE = join(CACHE, 'site-subpath');
+test.use({ serviceWorkers: 'allow' });
 
 let server: Listening;
 let url: string;
 
 test.beforeAll(async () => {
   test.setTimeout(minutes(7));
-  buildSite();
-  server = await startPlainServer(SITE, BASE);
+  server = await startPlainServer(subpathSite(), BASE);
   url = `http://localhost:${server.port}${BASE}/`;
 });
 test.afterAll(() => server?.close());
@@ -55,7 +49,7 @@ test('views, links and reloads stay under the sub-path', async ({ page }) => {
   await page.reload();
   await overlook.ready();
   expect((await overlook.ranking())[0]?.id).toBe(image?.id);
-  await expect(page).toHaveURL(new RegExp(`${BASE}/image/`));
+  await expect(page).toHaveURL(new RegExp(`${BASE}/image/?\\?.*e=`));
 });
 
 test.describe('where service workers are forbidden', () => {
@@ -73,18 +67,3 @@ test.describe('where service workers are forbidden', () => {
     expect(loads).toBe(1);
   });
 });
-
-/** The site for the sub-path, built by the project's own command, once for each state of the sources. */
-function buildSite(): void {
-  const stamp = join(CACHE, 'site-subpath.stamp');
-  const key = fingerprint(ROOT, { basePath: BASE });
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === key && existsSync(SITE)) return;
-  const { status } = spawnSync('npm', ['run', '--silent', 'build', '--', '--out', SITE], {
-    cwd: ROOT,
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, BASE_PATH: BASE },
-    shell: process.platform === 'win32',
-  });
-  if (status !== 0) throw new Error('The site for the sub-path could not be built.');
-  writeFileSync(stamp, key);
-}

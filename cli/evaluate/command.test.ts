@@ -5,6 +5,8 @@ import { Writable } from 'node:stream';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AppError } from '@/lib/errors/errors';
+import type { ModelManifest } from '@/lib/model/types';
+import { calibrateCommand } from './calibrate-command';
 import { evaluateCommand } from './command';
 import type { Report } from './report';
 
@@ -168,7 +170,7 @@ describe('npm run evaluate', () => {
       [left, side],
     ];
     const features = [
-      { name: 'red', polygons: [corners(0)] },
+      { name: 'red', names: ['red', 'crimson'], polygons: [corners(0)] },
       { name: 'blue', mask: { cell: 32, runs: [1, 1, 1, 1] } },
       { name: 'white', mask: { cell: 32, runs: [0, 4] } },
     ];
@@ -181,6 +183,97 @@ describe('npm run evaluate', () => {
     expect(report.groundTruth?.perCategory).toMatchObject([{ category: 'park', questions: 2 }]);
     expect(stdout).toContain('Ground truth, 1 scenes');
     expect((await reportOf()).report.groundTruth).toBeUndefined();
+  });
+
+  it('ranks pictures by their labels, and finds the rest of a category by examples', async () => {
+    const rows = Object.entries(COLORS).flatMap(([name]) =>
+      [1, 2].map((i) => ({
+        filename: `${name}_${i}.png`,
+        category: i === 1 ? 'firstofall' : 'second',
+        labels: name === 'red' ? ['bright-red'] : [],
+      })),
+    );
+    write('labels', rows);
+    const names = join(folder, 'names.json');
+    writeFileSync(names, '{"bright-red": "red", "firstofall": "first"}');
+    const { report, stdout } = await reportOf('--split', 'labels', '--names', names);
+    expect(report.labels?.perLabel.red).toMatchObject({
+      positives: 2,
+      negatives: 16,
+      ap: 1,
+      auc: 1,
+    });
+    // Nothing has been calibrated: Find cannot tell.
+    expect(report.labels).toMatchObject({ mAP: 1, right: null, unsure: 1 });
+    expect(report.zeroShot?.categories).toEqual(['first', 'second']);
+    expect(report.fewShot).toMatchObject({ categories: 2, draws: 5 });
+    expect(report.retrieval).toBeNull();
+    expect(stdout).toContain('Labels, mAP 1.000');
+    const none = await reportOf('--split', 'labels', '--presence', '0');
+    expect(none.report.labels).toBeUndefined();
+    await expect(reportOf('--names', join(folder, 'none.json'))).rejects.toThrow('none.json');
+  });
+
+  it('asks for the nouns of captions, calibrates them on valid, and then answers', async () => {
+    const images = join(data, 'images');
+    const rows = Array.from({ length: 40 }, (_, i) => {
+      const name = i % 2 === 0 ? 'water' : 'sand';
+      return { filename: `${name}_${1 + (Math.floor(i / 2) % 2)}.png`, name };
+    });
+    // Each picture again under a name of its own.
+    const copies = rows.map(({ filename, name }, i) => {
+      const copy = `copy_${i}.png`;
+      cpSync(join(images, filename), join(images, copy));
+      return { filename: copy, captions: Array.from({ length: 5 }, () => `some ${name}`) };
+    });
+    write('valid', copies);
+    write('nouns', copies);
+    const before = (await reportOf('--split', 'nouns')).report.presence;
+    expect(before?.words.map(({ word, auc }) => [word, auc])).toEqual([
+      ['sand', 1],
+      ['water', 1],
+    ]);
+    expect(before).toMatchObject({ meanAuc: 1, right: null, unsure: 1 });
+
+    const publicDir = join(folder, 'calibrated');
+    cpSync(join(folder, 'public'), publicDir, { recursive: true });
+    let printed = '';
+    const print = (text: string): void => {
+      printed += text;
+    };
+    const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+    const args = ['--data', data, '--model', 'tiny', '--public', publicDir, '--threads', '1'];
+    const { signal } = new AbortController();
+    await calibrateCommand(args, signal, { print, progress: silent });
+    expect(printed).toMatch(/sand .* 40/);
+    const { presence } = JSON.parse(
+      readFileSync(join(publicDir, 'models/tiny/model.json'), 'utf8'),
+    ) as ModelManifest;
+    expect(presence?.words?.water).toMatchObject({ n: 40, right: 1, source: 'patches' });
+    expect(presence?.default).toMatchObject({ n: 40 });
+    const after = await reportOf('--split', 'nouns', '--public', publicDir);
+    expect(after.report.presence).toMatchObject({ right: 1, unsure: 0 });
+    expect(after.stdout).toContain('Presence, mean AUC 1.000; right 1.000');
+  });
+
+  it('asks crops of boxed pictures, without other data', async () => {
+    const file = join(folder, 'pond.jsonl');
+    const blue = { create: { width: 80, height: 60, channels: 3, background: '#0000ff' } } as const;
+    await sharp({ create: { width: 360, height: 340, channels: 3, background: '#ff0000' } })
+      .composite([{ input: await sharp(blue).png().toBuffer(), left: 200, top: 150 }])
+      .toFile(join(folder, 'pond.png'));
+    writeFileSync(file, JSON.stringify({ filename: 'pond.png', boxes: [[200, 150, 280, 210]] }));
+    const json = join(folder, 'out', 'boxes.json');
+    const { code, stdout } = await run('--boxes', file, '--word', 'blue', '--json', json);
+    expect(code).toBe(0);
+    const { boxes, ...report } = JSON.parse(readFileSync(json, 'utf8')) as Report;
+    expect(report).toMatchObject({ split: 'pond', images: 1, zeroShot: null });
+    expect(boxes).toMatchObject({ word: 'blue', pointing: 1, images: 240, seed: 1 });
+    expect(boxes?.ap).toBeGreaterThan(0.8);
+    expect(boxes?.chance).toBeCloseTo((80 * 60) / 320 ** 2, 6);
+    expect(boxes?.whole).toMatchObject([{ filename: 'pond.png', width: 360, boxes: 1 }]);
+    expect(stdout).toContain('Boxes, "blue"');
+    await expect(run('--boxes', file)).rejects.toThrow('go together');
   });
 
   it.each<[string, () => string[], RegExp]>([

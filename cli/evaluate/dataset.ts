@@ -3,6 +3,8 @@ import { basename, join, resolve } from 'node:path';
 import { categoryOfFile } from '@/lib/categories/categories';
 import { AppError } from '@/lib/errors/errors';
 import type { Problem } from '@/lib/evaluation/types';
+import { parseRow, ROW_SHAPE } from './dataset-row';
+import { NAMES_PARTED, type NameOf } from './names';
 
 /** One image with what is known of it. */
 export interface DataItem {
@@ -10,7 +12,10 @@ export interface DataItem {
   readonly file: string;
   readonly path: string;
   readonly captions: readonly string[];
+  /** In the words of a prompt. */
   readonly category?: string;
+  /** Words for the things in it, complete over the data set; undefined where they are not listed. */
+  readonly labels?: readonly string[];
   /** Of a built gallery: its embedding there, normalized, [dim]; stands in where the image cannot be read. */
   readonly built?: Float32Array;
   /** False where the image did not come with the gallery. */
@@ -30,16 +35,19 @@ export interface Dataset {
 
 const TRUTH = 'scenes.jsonl';
 
-const SHAPE = '{"filename": "x_1.jpg", "captions": ["…"]}';
-
 /**
  * Reads a folder of images with a captions file: FOLDER/{split}.jsonl names images of FOLDER/images, or of FOLDER
  * where it has no folder `images`. Images are not opened yet.
  * @param split left out: test.jsonl, else captions.jsonl, else the folder's only other .jsonl, else scenes.jsonl, which
  *   has captions too
+ * @param nameOf what categories and labels are called; left out, their words are parted
  * @throws AppError file-missing | file-invalid
  */
-export function readDataset(folder: string, split?: string): Dataset {
+export function readDataset(
+  folder: string,
+  split?: string,
+  nameOf: NameOf = NAMES_PARTED,
+): Dataset {
   if (!existsSync(folder) || !statSync(folder).isDirectory()) {
     throw new AppError(
       'file-missing',
@@ -61,19 +69,25 @@ export function readDataset(folder: string, split?: string): Dataset {
       const captions = row.captions.filter((caption) => caption.trim() !== '');
       if (seen.has(row.filename)) {
         problems.push({ file: row.filename, message: `named twice, again in line ${i + 1}` });
-      } else if (captions.length === 0) {
+      } else if (captions.length === 0 && !row.category && !row.labels) {
         problems.push({ file: row.filename, message: `has no caption in line ${i + 1}` });
       } else {
         const category = row.category ?? categoryOfName(row.filename);
-        items.push({ file: row.filename, path: join(images, row.filename), captions, category });
+        items.push({
+          file: row.filename,
+          path: join(images, row.filename),
+          captions,
+          category: category === undefined ? undefined : nameOf(category),
+          ...(row.labels && { labels: [...new Set(row.labels.map(nameOf))] }),
+        });
       }
       seen.add(row.filename);
     });
   if (items.length === 0) {
     throw new AppError(
       'file-invalid',
-      `${captionsFile} names no image with captions.`,
-      `Write one line an image: ${SHAPE}`,
+      `${captionsFile} names no image with captions, a category or labels.`,
+      `Write one line an image: ${ROW_SHAPE}`,
     );
   }
   const name = basename(resolve(folder));
@@ -107,41 +121,8 @@ function findCaptions(folder: string, split: string | undefined): string {
     `There is no captions file ${join(folder, wanted[0] as string)}.`,
     there.length > 0
       ? `Name one of these by --split: ${there.map((file) => basename(file, '.jsonl')).join(', ')}.`
-      : `Put a file there with one line an image: ${SHAPE}`,
+      : `Put a file there with one line an image: ${ROW_SHAPE}`,
   );
-}
-
-interface Row {
-  readonly filename: string;
-  readonly captions: readonly string[];
-  readonly category?: string;
-  /** Of a built gallery: its embedding there, normalized, [dim]; stands in where the image cannot be read. */
-  readonly built?: Float32Array;
-  /** False where the image did not come with the gallery. */
-  readonly image?: boolean;
-}
-
-function parseRow(line: string, place: string): Row {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch (cause) {
-    throw badRow(place, 'is not JSON', cause);
-  }
-  const row = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
-  const { filename, captions = [], category } = row;
-  if (typeof filename !== 'string' || filename === '') throw badRow(place, 'has no "filename"');
-  if (!Array.isArray(captions) || captions.some((caption) => typeof caption !== 'string')) {
-    throw badRow(place, `("captions" of ${filename}) is not a list of texts`);
-  }
-  const named = typeof category === 'string' && category !== '';
-  return { filename, captions, ...(named && { category }) };
-}
-
-function badRow(place: string, what: string, cause?: unknown): AppError {
-  return new AppError('file-invalid', `${place} ${what}.`, `A line looks like this: ${SHAPE}`, {
-    cause,
-  });
 }
 
 /** RSICD's prefix; else the folder the image lies in; else the file name up to its first `_`. */
@@ -149,5 +130,5 @@ function categoryOfName(file: string): string | undefined {
   const parts = file.split('/');
   const prefix = parts.at(-1)?.match(/^([^_]+)_/)?.[1];
   const name = categoryOfFile(file) ?? parts.at(-2) ?? prefix;
-  return name?.replaceAll('-', ' ').toLowerCase();
+  return name;
 }

@@ -5,16 +5,16 @@ import { retrievalFigures } from '@/lib/evaluation/retrieval';
 import { GALLERY_SPLIT } from '@/lib/evaluation/types';
 import { zeroShotFigures } from '@/lib/evaluation/zero-shot';
 import { bestThreshold } from '@/lib/metrics/binary';
+import { askFind } from './ask-find';
 import { calibrate } from './calibrate';
 import type { DataItem, Dataset } from './dataset';
 import { embedImages, embedTexts, type Work } from './embed';
 import type { Embedded } from './embedded';
-import { LARGEST_SHARE, locateFeatures } from './ground-truth/locate';
-import { TruthFile } from './ground-truth/truth-file';
+import { fewShotFigures } from './few-shot';
 import { localize } from './localize';
 import { planMosaics } from './mosaics';
 import { answerable, type OwnWordsQuery, ownWordsFigures } from './own-words';
-import type { GroundTruthFigures, LocalizationFigures, Report } from './report';
+import type { LocalizationFigures, Report } from './report';
 import type { Stages } from './stages';
 
 export interface Task {
@@ -24,7 +24,9 @@ export interface Task {
   readonly mosaics: number;
   readonly seed: number;
   /** Px of the input a pixel of a scene with ground truth; left out, Find's choice. */
-  readonly scale?: number;
+  readonly scale?: number | undefined;
+  /** Images that are asked what they show, spread over the data. */
+  readonly presence: number;
   readonly strict: boolean;
   readonly signal: AbortSignal;
 }
@@ -69,7 +71,8 @@ export async function evaluate(task: Task, stages: Stages): Promise<Figures> {
     data.split === 'valid'
       ? { presence, cutoff: await calibrate(embedded, asked, work) }
       : undefined;
-  const groundTruth = data.truth && (await locate(data.truth, embedded, task.scale, work));
+  const found = data.split === GALLERY_SPLIT ? {} : await askFind(data, embedded, task, work);
+  const fewShot = fewShotFigures(embedded, task.seed);
   stages.end();
   return {
     model: encoder.model.id,
@@ -81,28 +84,15 @@ export async function evaluate(task: Task, stages: Stages): Promise<Figures> {
     retrieval,
     localization,
     ownWords,
-    ...(groundTruth && { groundTruth }),
+    ...found,
+    ...(fewShot && { fewShot }),
     ...(calibration && { calibration }),
     skipped: [...data.problems, ...images.problems],
   };
 }
 
-async function locate(
-  path: string,
-  { items }: Embedded,
-  scale: number | undefined,
-  begin: Begin,
-): Promise<GroundTruthFigures> {
-  const truths = await TruthFile.open(path);
-  try {
-    const tally = await locateFeatures(items, truths, scale, begin('Ground truth', items.length));
-    return { largestShare: LARGEST_SHARE, ...tally.figures() };
-  } finally {
-    await truths.close();
-  }
-}
-
-type Begin = (label: string, total: number) => Work;
+/** Begins a part of the run. */
+export type Begin = (label: string, total: number) => Work;
 
 async function embedWords(
   items: readonly DataItem[],

@@ -52,7 +52,7 @@ function write(changes: object, items: object = {}): void {
       ...items,
     })),
     embeddings: { file: 'embeddings.bin', bytes: embeddings.length, sha256, dtype: 'float32' },
-    index: { file: 'index.hnsw', bytes: 1, sha256, M: 16, efConstruction: 200 },
+    index: { kind: 'hnsw', file: 'index.hnsw', bytes: 1, sha256, M: 16, efConstruction: 200 },
     ...changes,
   };
   writeFileSync(join(gallery, 'gallery.json'), JSON.stringify(manifest));

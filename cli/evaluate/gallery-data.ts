@@ -5,7 +5,7 @@ import { GALLERY_SPLIT } from '@/lib/evaluation/types';
 import { readEmbeddings } from '@/lib/gallery/embeddings';
 import { assertSameModel, parseGallery } from '@/lib/gallery/gallery';
 import type { ModelManifest } from '@/lib/model/types';
-import { withLocal } from '../gallery/local';
+import { withLocal } from '../shared/local';
 import type { Dataset } from './dataset';
 
 /**

@@ -34,7 +34,7 @@ const view = (dense: Parts, cells: number): MosaicView => ({
 
 describe('LocalizationTally', () => {
   it('finds all where every part knows what it shows', () => {
-    const tally = new LocalizationTally(CATEGORIES, 30);
+    const tally = new LocalizationTally(CATEGORIES, { logitScale: 30 });
     tally.add(mosaic, view(parts(9, 0.5, 0.1), 9));
     const figures = tally.figures(0.9);
     expect(figures).toMatchObject({ mosaics: 1, questions: 9, presenceAuc: 1 });
@@ -45,7 +45,7 @@ describe('LocalizationTally', () => {
   });
 
   it('gives chance to a map that says the same everywhere: the first tile', () => {
-    const tally = new LocalizationTally(CATEGORIES, 30);
+    const tally = new LocalizationTally(CATEGORIES, { logitScale: 30 });
     tally.add(mosaic, view(parts(6, 0.2, 0.2), 6));
     expect(tally.figures()).toMatchObject({ dense: 1 / 9, denseRaw: 1 / 9, presenceAuc: 0.5 });
     expect(tally.figures().presence).toBeUndefined();
@@ -58,7 +58,7 @@ describe('LocalizationTally', () => {
       const own = i * CATEGORIES.length;
       if (x >= 64 && y >= 64) dense.cosines.fill(0.8, own, own + CATEGORIES.length);
     });
-    const tally = new LocalizationTally(CATEGORIES, 30);
+    const tally = new LocalizationTally(CATEGORIES, { logitScale: 30 });
     tally.add(mosaic, view(dense, 9));
     expect(tally.figures()).toMatchObject({ dense: 1, denseRaw: 1 / 9 });
   });

@@ -3,6 +3,7 @@ import { centerOf, type PatchGrid, type Rectangle } from '@/lib/patches/grid';
 import { mapOf, peakOf, probabilityMatrix, relativeMap } from '@/lib/patches/relevance';
 import { smoothMap } from '@/lib/patches/smooth';
 import { mapOfWindows } from '@/lib/patches/windows';
+import type { Scoring } from '@/lib/vector/scoring';
 import { type Mosaic, mosaicTiles, tileAt } from './mosaics';
 import type { LocalizationFigures } from './report';
 
@@ -49,7 +50,7 @@ export class LocalizationTally {
 
   constructor(
     private readonly categories: readonly string[],
-    private readonly logitScale: number,
+    private readonly scoring: Scoring,
   ) {
     this.presence = categories.map(() => ({ positive: [], negative: [] }));
     this.asked = categories.map(() => ({ questions: 0, hits: 0 }));
@@ -60,9 +61,9 @@ export class LocalizationTally {
     const count = this.categories.length;
     const tiles = mosaicTiles(view.side);
     const probabilities = {
-      dense: probabilityMatrix(view.dense.cosines, count, this.logitScale),
-      windows: probabilityMatrix(view.windows.cosines, count, this.logitScale),
-      tiles: probabilityMatrix(view.tiles.cosines, count, this.logitScale),
+      dense: probabilityMatrix(view.dense.cosines, count, this.scoring),
+      windows: probabilityMatrix(view.windows.cosines, count, this.scoring),
+      tiles: probabilityMatrix(view.tiles.cosines, count, this.scoring),
     };
     const overDense = (category: number): Float32Array =>
       smoothMap(mapOf(probabilities.dense, count, category), view.dense.grid);
@@ -70,7 +71,7 @@ export class LocalizationTally {
       mapOfWindows(view.dense.places, view.windows.places, mapOf(matrix, count, category));
     mosaic.forEach(({ category }, tile) => {
       const demo = ({ cosines }: Parts): Float32Array =>
-        relativeMap(mapOf(cosines, count, category), this.logitScale);
+        relativeMap(mapOf(cosines, count, category), this.scoring.logitScale);
       const answers: Record<Method, [Parts, Float32Array]> = {
         dense: [view.dense, overDense(category)],
         denseRaw: [view.dense, mapOf(view.dense.cosines, count, category)],

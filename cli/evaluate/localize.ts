@@ -20,7 +20,7 @@ export async function localize(
   { encoder, signal, onStep }: Work,
 ): Promise<Localized> {
   const prompts = Array.from({ length: rowCount(data.prompts) }, (_, c) => rowOf(data.prompts, c));
-  const tally = new LocalizationTally(data.categories, encoder.model.logitScale);
+  const tally = new LocalizationTally(data.categories, encoder.model);
   const sum = { dense: 0, windows: 0, tiles: 0 };
   for (const mosaic of mosaics) {
     signal.throwIfAborted();

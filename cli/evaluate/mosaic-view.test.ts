@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ImageEncoding } from '@/lib/encoder/encoder';
 import { planSurvey } from '@/lib/find/plan';
-import { relevanceOf } from '@/lib/find/relevance';
+import { promptRelevance } from '@/lib/find/relevance';
 import { SurveyRun } from '@/lib/find/survey';
 import { pictureOf } from '@/lib/image/picture';
 import { toPixelValues } from '@/lib/image/preprocess';
@@ -41,7 +41,7 @@ async function figuresOf(dynamic: boolean) {
   const encoded = await encoder.encodeImages(tiles);
   const embeddings = encoded.map(({ embedding }) => embedding);
   const { view, times } = await viewMosaic(encoder, tiles, embeddings, prompts);
-  const tally = new LocalizationTally(COLORS.map(String), encoder.model.logitScale);
+  const tally = new LocalizationTally(COLORS.map(String), encoder.model);
   tally.add(mosaic, view);
   return { figures: tally.figures(), view, times };
 }
@@ -60,7 +60,7 @@ describe('viewMosaic', () => {
 
   it('gives the very numbers that the Find page shows of the same mosaic', async () => {
     const encoder = fakeEncoder(new Map());
-    const { image: spec, dim, logitScale } = encoder.model;
+    const { image: spec } = encoder.model;
     const tiles = COLORS.slice(0, 9).map((color) => toPixelValues(plain(color), spec));
     const embeddings = (await encoder.encodeImages(tiles)).map(({ embedding }) => embedding);
     const { view } = await viewMosaic(encoder, tiles, embeddings, prompts);
@@ -68,13 +68,17 @@ describe('viewMosaic', () => {
     const plan = planSurvey(whole.width, whole.height, spec, { method: 'dense', scale: 1 });
     const encode = async (pixels: PixelValues) =>
       (await encoder.encodeImages([pixels]))[0] as ImageEncoding;
-    const run = new SurveyRun(plan, pictureOf(whole), spec, dim, encode);
+    const run = new SurveyRun(plan, pictureOf(whole), {
+      model: encoder.model,
+      encodeImage: encode,
+      encodeDense: async (pixels) => ({ patches: (await encode(pixels)).patches, head: null }),
+    });
     await run.finished;
 
-    const matrix = probabilityMatrix(view.dense.cosines, prompts.length, logitScale);
+    const matrix = probabilityMatrix(view.dense.cosines, prompts.length, encoder.model);
     prompts.forEach((feature, c) => {
       const background = prompts.filter((_, other) => other !== c);
-      const shown = relevanceOf(run, { text: '', feature, background }, logitScale);
+      const shown = promptRelevance(run, { feature, background }, encoder.model);
       const evaluated = smoothMap(mapOf(matrix, prompts.length, c), view.dense.grid);
       expect(plan.grid).toEqual(view.dense.grid);
       shown.probability.forEach((p, i) => {

@@ -29,6 +29,18 @@ describe('parseOptions', () => {
     });
   });
 
+  it('takes boxes alone or beside data', () => {
+    const boxes = { file: 'b', word: 'car' };
+    expect(parseOptions(['--boxes', 'b', '--word', ' car'])).toMatchObject({
+      source: { kind: 'none' },
+      boxes,
+    });
+    expect(parseOptions(['--data', 'x', '--boxes', 'b', '--word', 'car'])).toMatchObject({
+      source: { kind: 'folder' },
+      boxes,
+    });
+  });
+
   it('gives help when asked', () => {
     expect(parseOptions(['--help'])).toBeNull();
   });
@@ -42,6 +54,9 @@ describe('parseOptions', () => {
     [['--data', 'x', '--seed', ''], '--seed'],
     [['--data', 'x', '--sppeed', '3'], '--sppeed'],
     [['--data', 'x', 'y'], 'y'],
+    [['--boxes', 'x'], '--boxes FILE and --word WORD go together'],
+    [['--boxes', 'x', '--word', ' '], '--word is empty'],
+    [['--boxes', 'x', '--word', 'car', '--split', 'test'], '--data is missing'],
   ])('refuses %j and says why', (args, message) => {
     expect(() => parseOptions(args)).toThrow(
       expect.objectContaining({ code: 'usage', message: expect.stringContaining(message) }),

@@ -43,7 +43,7 @@ function isQuery(value: unknown): value is OwnWordsQuery {
   return typeof query === 'string' && named && (half === 'inside' || half === 'outside');
 }
 
-/** Queries that some image of the data can answer: of others, precision says nothing. */
+/** Queries for which the data has at least one right image; precision means nothing for others. */
 export function answerable(queries: readonly OwnWordsQuery[], data: Embedded): OwnWordsQuery[] {
   const there = new Set(
     data.categoryOfItem.map((c) => (c === undefined ? undefined : data.categories[c])),

@@ -1,5 +1,6 @@
 import type { CommonReport } from '@/lib/evaluation/types';
 import type { Decision } from '@/lib/metrics/binary';
+import type { MapKind } from '@/lib/model/types';
 
 /** What `npm run evaluate --json` writes. Shares are fractions (0..1), recalls percent. docs/evaluation.md explains each. */
 export interface Report extends CommonReport {
@@ -9,6 +10,16 @@ export interface Report extends CommonReport {
   readonly ownWords: OwnWordsFigures | null;
   /** Only where the data has ground truth (scenes.jsonl). */
   readonly groundTruth?: GroundTruthFigures;
+  /** The same over features that the model's dense head was not taught, where it has such a list. */
+  readonly held?: GroundTruthFigures;
+  /** Only where rows list labels. */
+  readonly labels?: LabelFigures;
+  /** Only where captions name some noun often. */
+  readonly presence?: PresenceFigures;
+  /** Only where some category has seven images or more. */
+  readonly fewShot?: FewShotFigures;
+  /** Only where boxes were given. */
+  readonly boxes?: BoxFigures;
   /** Largest memory of the process. */
   readonly peakBytes: number;
   /** Only on the split `valid`: what model.json should say. */
@@ -63,7 +74,7 @@ export interface Pointing {
   readonly touching: number;
   /** Of the map against the mask, all pixels of a cell having its relevance: by chance `area`. */
   readonly averagePrecision: number;
-  /** What a map of these cells that knows the mask would get for it. */
+  /** The best score that a map of these cells could get for the mask. */
   readonly ceiling: number;
   /** Share of the scene that the feature covers. */
   readonly area: number;
@@ -82,6 +93,78 @@ export interface GroundTruthFigures {
   readonly perFeature: readonly ({ readonly feature: string } & Pointing)[];
   /** By the scene's category. */
   readonly perCategory: readonly ({ readonly category: string } & Pointing)[];
+}
+
+/** What Find answers for a word on pictures that show it (positives) and that do not (negatives). */
+export interface AskedFigures {
+  readonly positives: number;
+  readonly negatives: number;
+  /** Of the map's maximum; null without negatives. */
+  readonly auc: number | null;
+  /** Pictures by Find's answer: seen, not seen, cannot tell. */
+  readonly yes: number;
+  readonly no: number;
+  readonly unsure: number;
+  /** Share of right answers among those given; null where none was. */
+  readonly right: number | null;
+  /** Pictures among `yes` that show it. */
+  readonly yesRight: number;
+  /** The map that answered. */
+  readonly map: MapKind;
+}
+
+export interface LabelFigures {
+  /** Mean of the labels' average precision, pictures ranked by the map's maximum. */
+  readonly mAP: number;
+  readonly right: number | null;
+  /** Share of all questions. */
+  readonly unsure: number;
+  readonly perLabel: Readonly<Record<string, AskedFigures & { readonly ap: number }>>;
+}
+
+export interface PresenceFigures {
+  /** Most positives first. */
+  readonly words: readonly ({ readonly word: string } & AskedFigures)[];
+  readonly meanAuc: number;
+  readonly right: number | null;
+  /** Share of all questions. */
+  readonly unsure: number;
+}
+
+/** precision@20 by category (of what there is to find, where that is less), mean over categories and draws. */
+export interface FewShotFigures {
+  /** By the category's prompt. */
+  readonly text: number;
+  /** By so many examples. */
+  readonly one: number;
+  readonly five: number;
+  /** By five, after the first twenty results were marked as right or wrong. */
+  readonly feedback: number;
+  readonly categories: number;
+  readonly draws: number;
+  readonly seed: number;
+}
+
+/** Maps of a word on crops of pictures whose things are boxed. */
+export interface BoxFigures {
+  readonly word: string;
+  /** Share of crops whose map peaks in a box; by chance `chance`, the share of the crops that boxes cover. */
+  readonly pointing: number;
+  readonly chance: number;
+  /** Mean over crops of the map's average precision, by pixel. */
+  readonly ap: number;
+  /** Crops. */
+  readonly images: number;
+  readonly seed: number;
+  /** Of the whole pictures, one map each. */
+  readonly whole: readonly {
+    readonly filename: string;
+    readonly width: number;
+    readonly height: number;
+    readonly boxes: number;
+    readonly chance: number;
+    readonly ap: number;
+  }[];
 }
 
 export interface OwnWordsFigures {

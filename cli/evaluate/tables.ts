@@ -6,6 +6,7 @@ import {
 } from '@/lib/evaluation/published';
 import { isRsicd } from '@/lib/evaluation/questions';
 import { GALLERY_SPLIT, type RetrievalFigures, type ZeroShotFigures } from '@/lib/evaluation/types';
+import { findTables } from './find-tables';
 import type {
   Calibration,
   GroundTruthFigures,
@@ -17,10 +18,10 @@ import { percent, printTable, share, type Table } from './table';
 
 /** The report as a person reads it. */
 export function printReport(report: Report): string {
-  const { zeroShot, retrieval, localization, groundTruth, calibration, skipped } = report;
+  const { zeroShot, retrieval, localization, groundTruth, held, calibration, skipped } = report;
   const comparable = isPublishedTask(report);
-  const parts = [
-    `${report.model} on ${report.data}, split ${report.split}: ${report.images.toLocaleString('en')} images`,
+  const head = `${report.model} on ${report.data}, split ${report.split}: ${report.images.toLocaleString('en')} images`;
+  const ofData = [
     zeroShot
       ? printTable(zeroShotTable(report.model, zeroShot, comparable))
       : 'Zero-shot: left out, it needs two categories or more.',
@@ -32,7 +33,12 @@ export function printReport(report: Report): string {
       : 'Localization: left out, it needs images of nine categories or more (and --mosaics above 0).',
     printTable(ownWordsTable(report)),
   ];
-  if (groundTruth) parts.push(...groundTruthTables(groundTruth).map(printTable));
+  // A report on boxes alone has no other tables.
+  const alone = report.boxes && !zeroShot && !retrieval && !groundTruth;
+  const parts = [head, ...(alone ? [] : ofData)];
+  if (groundTruth) parts.push(...groundTruthTables(groundTruth, 'Ground truth').map(printTable));
+  if (held) parts.push(...groundTruthTables(held, 'Held out').slice(0, 1).map(printTable));
+  parts.push(...findTables(report).map(printTable));
   if (comparable && report.images !== PUBLISHED_IMAGES) {
     const all = PUBLISHED_IMAGES.toLocaleString('en');
     parts.push(
@@ -145,7 +151,7 @@ function ownWordsTable({ ownWords }: Report): Table {
   };
 }
 
-function groundTruthTables(figures: GroundTruthFigures): Table[] {
+function groundTruthTables(figures: GroundTruthFigures, title: string): Table[] {
   const { scenes, scale, largestShare, overall, perFeature, perCategory } = figures;
   const heads = ['questions', 'pointing', 'chance', 'touching', 'chance', 'AP', 'ceiling'];
   const row = (name: string, p: Pointing) => ({
@@ -159,7 +165,7 @@ function groundTruthTables(figures: GroundTruthFigures): Table[] {
   const all = `${scenes} scenes, features below ${percent(100 * largestShare)}% of the picture`;
   return [
     {
-      title: `Ground truth, ${all}, scale ${scale.toFixed(2)}`,
+      title: `${title}, ${all}, scale ${scale.toFixed(2)}`,
       heads,
       rows: [row('all', overall), ...perFeature.map((p) => row(p.feature, p))],
     },

@@ -1,5 +1,5 @@
 /**
- * Bounds what is held at once: a few large images, or many small ones. Whoever came first gets first; a request
+ * Limits how many pixels are held at once: a few large images, or many small ones. First come, first served; a request
  * larger than the whole budget is let through when nothing else is held.
  */
 export class Budget {

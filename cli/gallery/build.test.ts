@@ -11,7 +11,7 @@ import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { parseGallery } from '@/lib/gallery/gallery';
 import type { GalleryManifest } from '@/lib/gallery/types';
 import { openModel } from '../shared/model';
-import { build } from './build';
+import { build, buildFrom } from './build';
 import { draftFolder, unfinished } from './draft';
 import { paint, type Workplace, workplace, writeLines } from './fixtures';
 import { removeGallery } from './folders';
@@ -55,13 +55,39 @@ describe('building a gallery', () => {
       ['grun', 'grun.jpg', undefined],
       ['red-one', 'red-one.png', undefined],
       ['scan', 'scan.webp', undefined],
-      ['blue', 'blue.webp', 'sea'],
+      // Its folder, sea/, is no category: nobody said so.
+      ['blue', 'blue.webp', undefined],
     ]);
     expect(gallery).toMatchObject({ title: 'All', model: 'tiny', license: 'Not stated' });
-    expect(await check('all')).toMatchObject({ problems: [], recall: 1 });
+    expect(await check('all')).toMatchObject({ problems: [], index: { images: 1 } });
     const list = JSON.parse(readFileSync(join(place.out, 'galleries.json'), 'utf8'));
     expect(list.galleries).toEqual([{ id: 'all', title: 'All', model: 'tiny', items: 4 }]);
     expect(readdirSync(place.out).sort()).toEqual(['all', 'galleries.json']);
+  });
+
+  it('takes items that are not files', async () => {
+    const options = place.options('memory');
+    const bytes = readFileSync(join(place.images, 'red one.png'));
+    let reads = 0;
+    const item = {
+      id: 'red',
+      file: 'archive/red.png',
+      state: async () => ({ bytes: bytes.length, changed: 1 }),
+      read: async () => {
+        reads++;
+        return bytes;
+      },
+    };
+    const broken = {
+      ...item,
+      id: 'broken',
+      file: 'broken.png',
+      read: async () => bytes.subarray(0, 60),
+    };
+    const built = await buildFrom([item, broken], options, go);
+    expect(built).toMatchObject({ items: 1, skipped: [expect.stringMatching(/^broken\.png: /)] });
+    expect(read('memory').items).toMatchObject([{ id: 'red', file: 'red.png', width: 40 }]);
+    expect(reads).toBe(1);
   });
 
   it('takes the images that a captions file names, with captions and categories', async () => {

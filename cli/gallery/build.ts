@@ -4,9 +4,11 @@ import { AppError, reportOf } from '@/lib/errors/errors';
 import { defaultFiles } from '@/lib/model/manifest';
 import { writeGalleryList } from '../shared/gallery-list';
 import { openModel, readModel } from '../shared/model';
+import { nativeRuntime } from '../shared/native';
 import { ProgressBar } from '../shared/progress';
 import { complete, waitingGallery } from './complete';
 import { Draft } from './draft';
+import type { IndexReport } from './index-file';
 import type { BuildOptions } from './options';
 import { isDone, processImage } from './process-image';
 import { readSource, type SourceItem } from './source';
@@ -24,21 +26,25 @@ export interface Built {
   readonly items: number;
   readonly skipped: readonly string[];
   readonly resumed: number;
+  /** Left out where the index was there already. */
+  readonly index?: IndexReport;
 }
 
 /**
- * Builds a gallery. Until it is whole nothing of it is seen: it grows in a folder of its own, from which a later
- * run goes on.
+ * Builds a gallery. It grows in a draft folder, which is not visible until it is complete and from which a later run
+ * continues.
  *
  * @throws AppError file-missing | file-invalid | model-… | cancelled, and errors of the file system
  */
 export async function build(options: BuildOptions, signal: AbortSignal): Promise<Built> {
-  const source = await readSource(options);
-  const wanted = options.captionsWanted ? source : source.map(({ captions: _, ...item }) => item);
-  return buildFrom(wanted, options, signal);
+  const { items, refused } = await readSource(options);
+  const wanted = options.captionsWanted ? items : items.map(({ captions: _, ...item }) => item);
+  for (const reason of refused) process.stderr.write(`Skipped ${reason}\n`);
+  const built = await buildFrom(wanted, options, signal);
+  return { ...built, skipped: [...refused, ...built.skipped] };
 }
 
-/** The same of items that somebody else has read. */
+/** The same for items that another source gives. */
 export async function buildFrom(
   source: readonly SourceItem[],
   options: BuildOptions,
@@ -57,9 +63,19 @@ export async function buildFrom(
       await encoder.dispose();
     }
   }
-  const settings = [DRAFT_VERSION, model.id, defaultFiles(model).vision.sha256, options.images];
+  const { images, thumbs } = options;
+  const settings = [
+    DRAFT_VERSION,
+    model.id,
+    defaultFiles(model).vision.sha256,
+    images,
+    thumbs.side,
+    thumbs.quality,
+  ];
   const draft = await Draft.open(options, options.id, settings.join(' '));
-  const encoder = await openModel(options.publicDir, options.model, { threads: options.threads });
+  const { threads } = options;
+  const given = await nativeRuntime((message) => process.stderr.write(`${message}\n`));
+  const encoder = await openModel(options.publicDir, options.model, { threads, given });
   try {
     const { skipped, resumed } = await embedAll(source, encoder, draft, options, signal);
     const items = source.filter(({ id }) => draft.done.has(id) && !skipped.has(id));
@@ -70,11 +86,11 @@ export async function buildFrom(
         'See the reasons above; the gallery was not written.',
       );
     }
-    await writeGallery(items, encoder, draft, options, signal);
+    const index = await writeGallery(items, encoder, draft, options, signal);
     await writeListFor(options);
     const folder = join(options.out, options.id);
     const reasons = source.flatMap(({ id }) => skipped.get(id) ?? []);
-    return { folder, items: items.length, skipped: reasons, resumed };
+    return { folder, items: items.length, skipped: reasons, resumed, index };
   } finally {
     await encoder.dispose();
   }
@@ -89,7 +105,7 @@ async function embedAll(
   source: readonly SourceItem[],
   encoder: Encoder,
   draft: Draft,
-  { jobs, images }: BuildOptions,
+  options: BuildOptions,
   signal: AbortSignal,
 ): Promise<{ skipped: Map<string, string>; resumed: number }> {
   const done = await Promise.all(source.map((item) => isDone(item, draft)));
@@ -103,7 +119,7 @@ async function embedAll(
     for (const item of queue) {
       if (signal.aborted) throw stopped(draft.done.size, source.length);
       try {
-        await draft.add(await processImage(item, encoder, draft, images));
+        await draft.add(await processImage(item, encoder, draft, options));
       } catch (error) {
         const { code, message } = reportOf(error);
         if (!SKIPPED.test(code)) throw error;
@@ -113,8 +129,8 @@ async function embedAll(
       bar.step(1, item.file);
     }
   };
-  // All settle before an error is passed on: nothing writes into the draft behind its back.
-  const settled = await Promise.allSettled(Array.from({ length: jobs }, work));
+  // All settle before an error is passed on, so that nothing writes into the draft afterwards.
+  const settled = await Promise.allSettled(Array.from({ length: options.jobs }, work));
   const failed = settled.find((result) => result.status === 'rejected');
   if (failed) throw failed.reason;
   bar.done();

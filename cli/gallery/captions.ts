@@ -19,12 +19,14 @@ export interface CaptionRow {
  * @throws AppError file-missing | file-invalid, naming the line or the field
  */
 export async function readCaptions(path: string, split?: string): Promise<CaptionRow[]> {
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+  const raw = await readFile(path, 'utf8').catch((cause: unknown) => {
     const advice = 'Give a file of JSON lines by --captions.';
     throw new AppError('file-missing', `The captions file ${path} cannot be read.`, advice, {
       cause,
     });
   });
+  // Some editors begin a file with a byte order mark, which is no part of the JSON.
+  const text = raw.replace(/^\uFEFF/, '');
   const all = datasetOf(text) ? readDatasetJson(text, path) : readLines(text, path);
   const rows = all.filter((row) => !split || !row.split || row.split === split);
   if (rows.length > 0) return rows;
@@ -45,7 +47,10 @@ function readLines(text: string, path: string): CaptionRow[] {
     if (line.trim() === '') return [];
     const at = reader(line, `${path}, line ${i + 1}`);
     return [
-      { file: at.field('filename').file(), ...readRest(at, at.optional('captions')?.list() ?? []) },
+      {
+        file: fileIn(at.field('filename')),
+        ...readRest(at, at.optional('captions')?.list() ?? []),
+      },
     ];
   });
 }
@@ -57,8 +62,17 @@ function readDatasetJson(text: string, path: string): CaptionRow[] {
     .map((at) => {
       const sentences = at.optional('sentences')?.list() ?? [];
       const captions = sentences.map((sentence) => sentence.field('raw'));
-      return { file: at.field('filename').file(), ...readRest(at, captions) };
+      return { file: fileIn(at.field('filename')), ...readRest(at, captions) };
     });
+}
+
+/** Below the folder; backslashes may part folders, or belong to a name: source.ts looks which is there. */
+function fileIn(at: JsonReader): string {
+  const file = at.string();
+  const parts = file.split(/[/\\]/);
+  const inside = parts.every((part) => part !== '' && part !== '..' && part !== '.');
+  if (!inside || /^[A-Za-z]:/.test(file)) at.fail('must be a file name inside its folder');
+  return file;
 }
 
 function readRest(at: JsonReader, captions: readonly JsonReader[]): Omit<CaptionRow, 'file'> {

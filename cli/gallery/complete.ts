@@ -7,9 +7,15 @@ import { assertSameModel, parseGallery } from '@/lib/gallery/gallery';
 import type { GalleryManifest } from '@/lib/gallery/types';
 import { defaultFiles } from '@/lib/model/manifest';
 import type { ModelManifest } from '@/lib/model/types';
+import {
+  LOCAL_CAPTIONS,
+  LOCAL_FILE,
+  type LocalItem,
+  type LocalPart,
+  merged,
+} from '../shared/local';
 import { ProgressBar } from '../shared/progress';
 import type { Built } from './build';
-import { LOCAL_CAPTIONS, LOCAL_FILE, type LocalItem, type LocalPart, merged } from './local';
 import type { BuildOptions } from './options';
 import { writePictures } from './process-image';
 import type { SourceItem } from './source';
@@ -40,7 +46,7 @@ export async function waitingGallery(
 
 /**
  * Brings images, thumbnails and captions to a gallery that ships without them. Nothing that ships is changed and no
- * image is embedded again: what is brought lies beside it, and `local.json` says what it is.
+ * image is embedded again: images are stored beside it, and `local.json` lists them.
  * @throws AppError cancelled, and errors of the file system
  */
 export async function complete(
@@ -72,7 +78,7 @@ export async function complete(
     parseGallery(merged(gallery, local));
     await writeFile(join(draft, LOCAL_FILE), `${JSON.stringify(local, null, 1)}\n`);
     signal.throwIfAborted();
-    // Without local.json the gallery is what it was: it goes first and comes last.
+    // Without local.json the gallery is as it was shipped, so this file is removed first and added last.
     const parts = [LOCAL_FILE, 'images', 'thumbs', LOCAL_CAPTIONS];
     for (const part of parts) await rm(join(folder, part), { recursive: true, force: true });
     for (const part of parts.reverse()) {

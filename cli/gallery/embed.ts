@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '@/lib/errors/errors';
 import { parseGallery } from '@/lib/gallery/gallery';
+import { readMerged } from '../shared/local';
 import { readModel } from '../shared/model';
 import { type Built, buildFrom } from './build';
+import { onDisk } from './disk';
 import { unknownGallery } from './folders';
-import { readMerged } from './local';
-import type { BuildOptions, EmbedOptions } from './options';
+import { type BuildOptions, type EmbedOptions, THUMBS } from './options';
 import type { SourceItem } from './source';
 
 /**
@@ -29,12 +30,15 @@ export async function embed(options: EmbedOptions, signal: AbortSignal): Promise
   }
   const source: SourceItem[] = gallery.items
     .filter(({ image }) => image !== false)
-    .map(({ id, file, captions, category }) => ({
+    .map(({ id, file, captions, category, tags, split, groundWidth, width }) => ({
       id,
       file,
-      path: join(folder, 'images', file),
+      ...onDisk(file, join(folder, 'images', file)),
       ...(captions && { captions }),
       ...(category && { category }),
+      ...(tags && { tags }),
+      ...(split && { split }),
+      ...(groundWidth && { metresPerPixel: groundWidth / width }),
     }));
   if (source.length === 0) {
     throw new AppError(
@@ -53,7 +57,10 @@ export async function embed(options: EmbedOptions, signal: AbortSignal): Promise
     attribution: gallery.attribution,
     license: gallery.license,
     images: true,
+    thumbs: THUMBS,
+    exclude: [],
     captionsWanted: true,
+    indexWanted: gallery.index !== undefined,
   };
   return buildFrom(source, build, signal);
 }

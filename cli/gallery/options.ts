@@ -3,15 +3,31 @@ import { dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { usage } from '../shared/run';
+import type { Asked } from './certainty/ask';
 import type { DraftPlaces } from './draft';
 
 export const PUBLIC = join(dirname(fileURLToPath(import.meta.url)), '../../public');
 
 const RSICD = 'RSICD, Lu, Wang, Zheng and Li, 2017';
 
+/** Of thumbnails: longer side in px, and WebP's quality. */
+export const THUMBS = { side: 256, quality: 80 };
+
+const AERIAL = {
+  attribution:
+    'Map services and data available from U.S. Geological Survey, National Geospatial Program. UC Merced Land Use: Yang and Newsam, 2010; labels: Chaudhuri et al., 2017',
+  license: 'Public domain',
+  description: '2,100 real photographs of 21 kinds of place in the USA',
+  thumbs: { side: 192, quality: 55 },
+  indexWanted: false,
+};
+
 export const USAGE = `npm run gallery -- build FOLDER --id ID --title TITLE [options]
 npm run gallery -- rsicd [--split test] [--from FILE.parquet] [options]
+npm run gallery -- aerial [--from ../shared/aerial] [options]
 npm run gallery -- embed ID --model M [--id ID] [--title TITLE]
+npm run gallery -- import FILE.zip [--id ID] [--title TITLE]
+npm run gallery -- ask ID
 npm run gallery -- list [--write]
 npm run gallery -- verify ID
 npm run gallery -- remove ID
@@ -22,17 +38,24 @@ shows. Stopped, it goes on where it was when it is called again.
   --captions FILE   only the images that it names: JSON lines {"filename", "captions", "category"?, "split"?}, or
                     the dataset.json of RSICD, UCM and Sydney
   --split NAME      only the rows of that split; without --captions, FOLDER/NAME.jsonl or FOLDER/../NAME.jsonl
+  --exclude P       leaves out files and folders by name or path: thumbs, '*_mask.*', 'raw/**'; may be repeated
   --model ID        which model embeds (compact)
   --attribution A   whom to name (Not stated)
+  --description D   what it holds, in a few words
   --license L       under which licence the images are (Not stated)
   --no-images       write embeddings and captions alone: the page shows cards without pictures
   --no-captions     leave the captions out
+  --no-index        no index: exact search answers, as fast up to some ten thousand images
   --images-command C  what brings the images to a gallery that is passed on without them
   --jobs N          images read at a time (one a core)
   --threads N       threads of the model's runtime (half the cores)
 
 rsicd makes a gallery of the published RSICD, from the Hugging Face Hub or a parquet file of its form. The gallery
 rsicd-test ships without images: its images, thumbnails and captions are brought to it, nothing is embedded again.
+aerial builds the gallery that the page opens first, from UC Merced's photographs in FOLDER/ucm. Photographs that it
+has already stay as they are; embeddings, suggestions and calibration are made anew.
+import unpacks a gallery that a page exported (Gallery, Your galleries, Export), or that was packed as a ZIP.
+ask makes the suggestions and the calibration of a gallery anew, with its model as it is now.
 embed makes a gallery's twin with the embeddings of another model. list --write refreshes galleries.json, by which the page knows what is there. verify opens every file, embeds a
 sample again and compares the index with exact search.
 
@@ -52,22 +75,38 @@ export interface BuildOptions extends Places {
   readonly title: string;
   readonly captions?: string | undefined;
   readonly split?: string | undefined;
+  /** Patterns of files and folders that are left out, as glob.ts takes them. */
+  readonly exclude: readonly string[];
   readonly model: string;
   readonly attribution: string;
   readonly license: string;
+  readonly description?: string;
   readonly images: boolean;
   readonly captionsWanted: boolean;
+  /** False leaves the index out: exact search answers, in a millisecond over a few thousand images. */
+  readonly indexWanted: boolean;
+  /** What the gallery is asked, for its suggestions and its calibration; left out, the names of its categories. */
+  readonly queries?: readonly Asked[];
   readonly imagesCommand?: string;
+  /** How thumbnails are written: longer side in px, WebP's quality. */
+  readonly thumbs: { readonly side: number; readonly quality: number };
   readonly jobs: number;
   readonly threads: number;
 }
 
-/** As a build of which the command itself knows the folder. */
+/** Options of a build whose folder the command itself chooses. */
 export interface RsicdOptions extends Omit<BuildOptions, 'kind' | 'folder' | 'captions' | 'split'> {
   readonly kind: 'rsicd';
   readonly split: string;
   /** A parquet file, in place of the hub's. */
   readonly from?: string;
+}
+
+/** As a build; `from` holds the photographs. */
+export interface AerialOptions
+  extends Omit<BuildOptions, 'kind' | 'folder' | 'captions' | 'split'> {
+  readonly kind: 'aerial';
+  readonly from: string;
 }
 
 export interface EmbedOptions extends Places {
@@ -81,13 +120,24 @@ export interface EmbedOptions extends Places {
   readonly threads: number;
 }
 
+export interface ImportOptions extends Places {
+  readonly kind: 'import';
+  /** Path of the ZIP. */
+  readonly archive: string;
+  /** In place of those in its `gallery.json`. */
+  readonly id?: string;
+  readonly title?: string;
+}
+
 export type Options =
   | { readonly kind: 'help' }
   | BuildOptions
   | RsicdOptions
+  | AerialOptions
   | EmbedOptions
+  | ImportOptions
   | (Places & { readonly kind: 'list'; readonly write: boolean })
-  | (Places & { readonly kind: 'verify' | 'remove'; readonly id: string });
+  | (Places & { readonly kind: 'verify' | 'remove' | 'ask'; readonly id: string });
 
 /** @throws AppError usage, or what parseArgs throws */
 export function parseOptions(args: readonly string[]): Options {
@@ -99,11 +149,14 @@ export function parseOptions(args: readonly string[]): Options {
       title: { type: 'string' },
       captions: { type: 'string' },
       split: { type: 'string' },
+      exclude: { type: 'string', multiple: true, default: [] },
       model: { type: 'string', default: 'compact' },
       attribution: { type: 'string', default: 'Not stated' },
       license: { type: 'string', default: 'Not stated' },
+      description: { type: 'string' },
       from: { type: 'string' },
       'no-captions': { type: 'boolean', default: false },
+      'no-index': { type: 'boolean', default: false },
       'images-command': { type: 'string' },
       'no-images': { type: 'boolean', default: false },
       jobs: { type: 'string', default: String(availableParallelism()) },
@@ -117,7 +170,7 @@ export function parseOptions(args: readonly string[]): Options {
   const [command, subject, ...rest] = positionals;
   if (values.help || command === 'help') return { kind: 'help' };
   if (rest.length > 0)
-    throw usage(`"${rest[0]}" is one word too many; quote names that have blanks.`);
+    throw usage(`unexpected argument "${rest[0]}"; quote names that contain blanks.`);
   const publicDir = resolve(values.public);
   const out = resolve(values.out ?? join(publicDir, 'galleries'));
   const served = out.startsWith(publicDir + sep);
@@ -127,6 +180,7 @@ export function parseOptions(args: readonly string[]): Options {
     case 'list':
       return { kind: 'list', write: values.write, ...places };
     case 'verify':
+    case 'ask':
     case 'remove':
       if (!subject) throw usage(`Which gallery? npm run gallery -- ${command} ID`);
       return { kind: command, id: checkedId(subject), ...places };
@@ -143,6 +197,15 @@ export function parseOptions(args: readonly string[]): Options {
         ...places,
       };
     }
+    case 'import':
+      if (!subject) throw usage('Which file? npm run gallery -- import FILE.zip');
+      return {
+        kind: 'import',
+        archive: resolve(subject),
+        ...(values.id && { id: checkedId(values.id) }),
+        ...(values.title?.trim() && { title: values.title.trim() }),
+        ...places,
+      };
     case 'rsicd': {
       const split = values.split ?? 'test';
       return {
@@ -156,6 +219,16 @@ export function parseOptions(args: readonly string[]): Options {
         ...places,
       };
     }
+    case 'aerial':
+      return {
+        kind: 'aerial',
+        from: resolve(values.from ?? '../shared/aerial'),
+        ...shared(values),
+        id: checkedId(values.id ?? 'aerial'),
+        title: values.title?.trim() || 'Aerial photographs',
+        ...AERIAL,
+        ...places,
+      };
     case 'build': {
       if (!subject) throw usage('Which folder of images? npm run gallery -- build FOLDER --id ID');
       if (!values.id) throw usage('--id is missing: the short name of the gallery in addresses.');
@@ -174,28 +247,35 @@ export function parseOptions(args: readonly string[]): Options {
       throw usage(
         command
           ? `There is no command "${command}".`
-          : 'Which command? build, rsicd, embed, list, verify or remove.',
+          : 'Which command? build, rsicd, aerial, embed, import, ask, list, verify or remove.',
       );
   }
 }
 
-/** What every build is told. */
+/** Options of every build. */
 function shared(values: {
   readonly model: string;
   readonly attribution: string;
   readonly license: string;
+  readonly description?: string | undefined;
+  readonly exclude: readonly string[];
   readonly 'no-images': boolean;
   readonly 'no-captions': boolean;
+  readonly 'no-index': boolean;
   readonly 'images-command'?: string | undefined;
   readonly jobs: string;
   readonly threads: string;
 }) {
   return {
+    exclude: values.exclude,
     model: values.model,
     attribution: values.attribution.trim() || 'Not stated',
     license: values.license.trim() || 'Not stated',
+    ...(values.description?.trim() && { description: values.description.trim() }),
     images: !values['no-images'],
     captionsWanted: !values['no-captions'],
+    indexWanted: !values['no-index'],
+    thumbs: THUMBS,
     ...(values['images-command'] && { imagesCommand: values['images-command'] }),
     jobs: count('jobs', values.jobs, 64),
     threads: count('threads', values.threads, 16),

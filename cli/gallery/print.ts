@@ -1,14 +1,25 @@
 import type { GalleryManifest } from '@/lib/gallery/types';
+import { LEAST_RECALL } from '@/lib/search-index/recall';
 import type { Found } from '../shared/gallery-list';
 import type { Built } from './build';
+import type { Answers } from './certainty/ask';
+import { type IndexReport, indexWords, leastRecall } from './index-file';
 import type { Verified } from './verify';
 
-export function printBuilt({ folder, items, skipped }: Built, seconds: string): string {
+export function printBuilt({ folder, items, skipped, index }: Built, seconds: string): string {
   const lost =
     skipped.length === 0
       ? ''
       : `; ${count(skipped.length, 'image')} skipped:\n  ${skipped.join('\n  ')}`;
-  return `${count(items, 'image')} in ${folder} after ${seconds}${lost}\n`;
+  return `${count(items, 'image')} in ${folder} after ${seconds}${lost}\n${index ? indexLine(index) : ''}`;
+}
+
+function indexLine(index: IndexReport): string {
+  const verdict =
+    leastRecall(index) >= LEAST_RECALL
+      ? '.'
+      : `, less than ${LEAST_RECALL}: no index was written, and exact search answers. It takes a few milliseconds up to 100,000 images; leave out images that nearly repeat others for an index that finds more.`;
+  return `${capital(indexWords(index))}${verdict}\n`;
 }
 
 /** @param bytes size of each gallery's folder, in their order */
@@ -47,17 +58,21 @@ export function printList(
   return `${lines.join('\n')}\n`;
 }
 
-export function printVerified({ gallery, recall, leastCosine, problems }: Verified): string {
+export function printVerified({ gallery, index, leastCosine, problems }: Verified): string {
   const again =
     leastCosine === null
       ? ''
       : `, sample embedded again: cosine at least ${leastCosine.toFixed(6)}`;
-  const head = `${gallery.id}: ${count(gallery.items.length, 'item')}, recall@10 of the index ${recall.toFixed(4)}${again}`;
+  const head = `${gallery.id}: ${count(gallery.items.length, 'item')}, ${index ? indexWords(index) : 'no index, exact search answers'}${again}`;
   const verdict =
     problems.length === 0
       ? 'All well.'
       : `${count(problems.length, 'problem')}:\n  ${problems.join('\n  ')}`;
   return `${head}\n${verdict}\n`;
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function count(n: number, what: string): string {
@@ -66,4 +81,15 @@ function count(n: number, what: string): string {
 
 function megabytes(bytes: number): string {
   return `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
+/** What a gallery answers well, and how sure it is of it. */
+export function printAnswers({ suggestions, certainty }: Answers): string {
+  const list = suggestions?.join(', ') ?? 'none';
+  if (!certainty) return `Suggestions: ${list}\n`;
+  const { queries, above, kept, refused } = certainty.measured;
+  return `Suggestions: ${list}
+Divider, on ${queries} queries that were not fitted on: ${above} of the results above it are right, ${kept} of the right
+results are above it, and ${refused} of the queries that nothing answers show nothing above it.
+`;
 }

@@ -1,18 +1,16 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import type { Encoder } from '@/lib/encoder/encoder';
-import { AppError } from '@/lib/errors/errors';
 import { decodeImage } from '@/lib/image/decode.node.ts';
 import { toPixelValues } from '@/lib/image/preprocess';
 import { MAX_PIXELS, sniffImage } from '@/lib/image/sniff';
 import type { ImageFormat, RgbaImage } from '@/lib/image/types';
 import { Budget } from './budget';
 import type { DoneItem, Draft } from './draft';
+import { type BuildOptions, THUMBS } from './options';
 import type { SourceItem } from './source';
 
-/** Longer side of a thumbnail, px. */
-const THUMB_SIDE = 256;
 /** Longest side that WebP can hold, px. */
 const WEBP_SIDE = 16_383;
 
@@ -21,17 +19,17 @@ const decoded = new Budget(MAX_PIXELS);
 
 /**
  * Embeds one image, and writes its copy and thumbnail into the draft.
- * @param images whether copy and thumbnail are wanted
+ * @param options whether copy and thumbnail are wanted, and how thumbnails are written
  * @throws AppError file-missing | image-…: the image is skipped; other errors end the run
  */
 export async function processImage(
   item: SourceItem,
   encoder: Encoder,
   draft: Draft,
-  images: boolean,
+  { images, thumbs }: Pick<BuildOptions, 'images' | 'thumbs'>,
 ): Promise<DoneItem> {
-  const { size, mtimeMs } = await statSource(item);
-  const bytes = new Uint8Array(await readFile(item.path));
+  const state = await item.state();
+  const bytes = await item.read();
   const header = sniffImage(bytes, item.file);
   return decoded.use(header.width * header.height, async () => {
     const image = await decodeImage(bytes, item.file);
@@ -39,13 +37,12 @@ export async function processImage(
     const copy = images
       ? await writeCopy(item.id, bytes, header.format, image, draft)
       : `${item.id}.none`;
-    if (images) await writeThumb(item.id, bytes, header.format, draft);
+    if (images) await writeThumb(item.id, bytes, header.format, image, draft, thumbs);
     const embedding = encoding?.embedding ?? new Float32Array();
     return {
       id: item.id,
       file: item.file,
-      bytes: size,
-      changed: mtimeMs,
+      ...state,
       copy,
       width: image.width,
       height: image.height,
@@ -64,13 +61,13 @@ export async function writePictures(
   item: SourceItem,
   folder: string,
 ): Promise<{ file: string; width: number; height: number }> {
-  await statSource(item);
-  const bytes = new Uint8Array(await readFile(item.path));
+  await item.state(); // Refuses what is not a file: reading a pipe would wait for ever.
+  const bytes = await item.read();
   const header = sniffImage(bytes, item.file);
   return decoded.use(header.width * header.height, async () => {
     const image = await decodeImage(bytes, item.file);
     const file = await writeCopy(item.id, bytes, header.format, image, { folder });
-    await writeThumb(item.id, bytes, header.format, { folder });
+    await writeThumb(item.id, bytes, header.format, image, { folder }, THUMBS);
     return { file, width: image.width, height: image.height };
   });
 }
@@ -79,14 +76,8 @@ export async function writePictures(
 export async function isDone(item: SourceItem, draft: Draft): Promise<boolean> {
   const done = draft.done.get(item.id);
   if (!done || done.file !== item.file) return false;
-  const now = await stat(item.path).catch(() => null);
-  return now !== null && now.size === done.bytes && now.mtimeMs === done.changed;
-}
-
-async function statSource({ path, file }: SourceItem): Promise<{ size: number; mtimeMs: number }> {
-  return stat(path).catch((cause: unknown) => {
-    throw new AppError('file-missing', `${file} is not there.`, 'Add it to the folder.', { cause });
-  });
+  const now = await item.state().catch(() => null);
+  return now !== null && now.bytes === done.bytes && now.changed === done.changed;
 }
 
 /** The file as it is where browsers show it; a TIFF as the pixels that were embedded. @returns its name */
@@ -97,16 +88,14 @@ async function writeCopy(
   image: RgbaImage,
   draft: Pick<Draft, 'folder'>,
 ): Promise<string> {
-  const { width, height, data } = image;
-  const tooWide = Math.max(width, height) > WEBP_SIDE;
+  const tooWide = Math.max(image.width, image.height) > WEBP_SIDE;
   const ending =
     format === 'tiff' ? (tooWide ? 'png' : 'webp') : format === 'jpeg' ? 'jpg' : format;
   const path = join(draft.folder, 'images', `${id}.${ending}`);
   if (format !== 'tiff') {
     await writeFile(path, bytes);
   } else {
-    const pixels = sharp(data, { raw: { width, height, channels: 4 }, limitInputPixels: false });
-    const opaque = pixels.removeAlpha();
+    const opaque = fromPixels(image).removeAlpha();
     await writeFile(
       path,
       await (tooWide ? opaque.png() : opaque.webp({ lossless: true })).toBuffer(),
@@ -115,21 +104,28 @@ async function writeCopy(
   return `${id}.${ending}`;
 }
 
-/** The image as it looks (with its colour profile), scaled down. */
+function fromPixels({ width, height, data }: RgbaImage) {
+  return sharp(data, { raw: { width, height, channels: 4 }, limitInputPixels: false });
+}
+
+/** The image as it looks (with its colour profile), scaled down; a TIFF as the pixels that were embedded. */
 async function writeThumb(
   id: string,
   bytes: Uint8Array,
   format: ImageFormat,
+  image: RgbaImage,
   draft: Pick<Draft, 'folder'>,
+  { side, quality }: BuildOptions['thumbs'],
 ): Promise<void> {
-  const thumb = await sharp(bytes, {
+  const options = {
     autoOrient: format !== 'webp',
     failOn: 'none', // It was decoded whole before.
     limitInputPixels: false,
-  })
-    .resize(THUMB_SIDE, THUMB_SIDE, { fit: 'inside', withoutEnlargement: true })
+  } as const;
+  const thumb = await (format === 'tiff' ? fromPixels(image) : sharp(bytes, options))
+    .resize(side, side, { fit: 'inside', withoutEnlargement: true })
     .flatten({ background: '#fff' })
-    .webp({ quality: 80 })
+    .webp({ quality })
     .toBuffer();
   // Not by sharp's toFile: it hides which error (a full disk) the system gave.
   await writeFile(join(draft.folder, 'thumbs', `${id}.webp`), thumb);

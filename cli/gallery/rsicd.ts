@@ -72,7 +72,7 @@ async function unpack(path: string, folder: string, signal: AbortSignal): Promis
   }
   const file = await asyncBufferFromFile(path);
   const metadata = await parquetMetadataAsync(file).catch((cause: unknown) => {
-    throw invalid(path, 'is no parquet file, or is cut short', cause);
+    throw invalid(path, 'is not a Parquet file, or is cut short', cause);
   });
   const total = Number(metadata.num_rows);
   const bar = new ProgressBar('rows  ', total);

@@ -4,7 +4,7 @@ import { parquetWriteBuffer } from 'hyparquet-writer';
 import sharp from 'sharp';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { parseGallery } from '@/lib/gallery/gallery';
-import { mergeLocal } from '../build/local';
+import { mergeLocal } from '../site/build/local';
 import { build } from './build';
 import { embed } from './embed';
 import { paint, type Workplace, workplace, writeLines } from './fixtures';

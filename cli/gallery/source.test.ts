@@ -2,8 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { makeIds } from '@/lib/gallery/ids';
 import { readCaptions } from './captions';
-import { makeIds } from './ids';
 import { parseOptions } from './options';
 
 describe('makeIds', () => {
@@ -87,6 +87,10 @@ describe('parseOptions', () => {
       model: 'compact',
       jobs: 3,
       images: true,
+      indexWanted: true,
+    });
+    expect(parseOptions(['build', 'some', '--id', 'a', '--no-index'])).toMatchObject({
+      indexWanted: false,
     });
   });
 

@@ -10,21 +10,21 @@ import type { GalleryManifest } from '@/lib/gallery/types';
 import { decodeImage } from '@/lib/image/decode.node.ts';
 import { toPixelValues } from '@/lib/image/preprocess';
 import { sniffImage } from '@/lib/image/sniff';
-import { createExactIndex } from '@/lib/search-index/exact';
-import { openHnswIndex } from '@/lib/search-index/hnsw';
-import type { VectorIndex } from '@/lib/search-index/types';
+import { findCopies, withCopies } from '@/lib/search-index/copies';
+import { openIndex } from '@/lib/search-index/kinds/registry';
+import { LEAST_RECALL } from '@/lib/search-index/recall';
 import { dot } from '@/lib/vector/vector';
 import { unknownGallery } from './folders';
+import { type IndexReport, leastRecall, measureIndex } from './index-file';
 
 /** Images that are embedded again. */
 const SAMPLE = 20;
 const LEAST_COSINE = 0.9999;
-const LEAST_RECALL = 0.98;
 
 export interface Verified {
   readonly gallery: GalleryManifest;
-  /** Share of the 10 nearest by exact search that the index finds, over all items; 0..1. */
-  readonly recall: number;
+  /** The index against exact search; null where the gallery has none. */
+  readonly index: IndexReport | null;
   /** Least cosine of the sample embedded again with what is stored; null where the images did not come along. */
   readonly leastCosine: number | null;
   readonly problems: readonly string[];
@@ -50,38 +50,45 @@ export async function verify(
   const { dim, items, embeddings, captionEmbeddings } = gallery;
   const bytes = await store.bytes(id, embeddings);
   const matrix = readEmbeddings(bytes, embeddings.dtype, dim, items.length);
-  if (captionEmbeddings) {
-    const captions = await store.bytes(id, captionEmbeddings);
-    readEmbeddings(captions, captionEmbeddings.dtype, dim, captionsOf(gallery).length);
-  }
-  const index = await openHnswIndex(await store.bytes(id, gallery.index), {
-    dim,
-    size: items.length,
-  });
-  const recall = recallAt10(index, createExactIndex(matrix, dim), matrix);
-  index.dispose();
-  if (recall < LEAST_RECALL)
-    problems.push(`the index finds too little (recall@10 ${recall.toFixed(3)})`);
+  const captions = captionEmbeddings
+    ? readEmbeddings(
+        await store.bytes(id, captionEmbeddings),
+        captionEmbeddings.dtype,
+        dim,
+        captionsOf(gallery).length,
+      )
+    : new Float32Array();
+  const index = await checkIndex(store, gallery, matrix, captions, problems);
   for (const row of items.keys()) problems.push(...(await checkFiles(join(out, id), gallery, row)));
   const leastCosine = await embedAgain(join(out, id), gallery, matrix, openEncoder, problems);
-  return { gallery, recall, leastCosine, problems };
+  return { gallery, index, leastCosine, problems };
 }
 
-/** Every item is looked for; the 10 nearest by exact search are right. */
-export function recallAt10(index: VectorIndex, exact: VectorIndex, matrix: Float32Array): number {
-  let found = 0;
-  let wanted = 0;
-  for (let row = 0; row < exact.size; row++) {
-    const query = matrix.subarray(row * exact.dim, (row + 1) * exact.dim);
-    const right = exact.search(query, 10);
-    // Copies of an image tie: whichever of them comes is right.
-    const least = (right.similarities.at(-1) ?? 0) - 1e-6;
-    wanted += right.rows.length;
-    found += index
-      .search(query, 10)
-      .similarities.filter((similarity) => similarity >= least).length;
+/** @throws AppError asset-… | index-invalid */
+async function checkIndex(
+  store: DiskAssetStore,
+  { id, index, dim, items }: GalleryManifest,
+  matrix: Float32Array,
+  captions: Float32Array,
+  problems: string[],
+): Promise<IndexReport | null> {
+  if (!index) return null;
+  const copies = findCopies(matrix, dim);
+  const size = index.vectors ?? items.length;
+  const opened = await openIndex(index.kind, await store.bytes(id, index), { dim, size });
+  const report = measureIndex(
+    size < items.length ? withCopies(opened, copies) : opened,
+    matrix,
+    captions,
+  );
+  opened.dispose();
+  const recall = leastRecall(report);
+  if (recall < LEAST_RECALL) {
+    problems.push(
+      `the index finds too little: recall@10 ${recall.toFixed(3)}, less than ${LEAST_RECALL}. Build the gallery again: repeated images are indexed once, and an index that does not help is left out`,
+    );
   }
-  return wanted === 0 ? 1 : Math.min(1, found / wanted);
+  return report;
 }
 
 async function checkFiles(

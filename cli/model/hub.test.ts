@@ -105,6 +105,59 @@ it('takes nothing that is not what the hub says it is', async () => {
   await expect(fetched(hub())).rejects.toMatchObject({ code: 'asset-corrupt' });
 });
 
+it('follows the hub to where its files lie, without the token', async () => {
+  const asked: IncomingMessage[] = [];
+  const store = createServer((request, response) => {
+    asked.push(request);
+    const start = Number(/bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1] ?? 0);
+    response.writeHead(start > 0 ? 206 : 200).end(CONTENT.subarray(start));
+  });
+  await new Promise<void>((resolve) => store.listen(0, '127.0.0.1', resolve));
+  const { port } = store.address() as AddressInfo;
+  answer = (request, response) => {
+    if (!request.url?.includes('/resolve/')) return asHub(request, response);
+    response.writeHead(302, { location: `http://127.0.0.1:${port}/signed?key=1` }).end();
+  };
+  try {
+    const part = join(cache, 'model', ID, 'abc/pytorch_model.bin.part');
+    await mkdir(dirname(part), { recursive: true });
+    await writeFile(part, CONTENT.subarray(0, 1_000_000));
+    const path = await fetched(hub({ HF_TOKEN: 'secret' }));
+    expect(CONTENT.equals(await readFile(path))).toBe(true);
+    expect(asked.map(({ headers }) => [headers.authorization, headers.range])).toEqual([
+      [undefined, 'bytes=1000000-'],
+    ]);
+  } finally {
+    store.closeAllConnections();
+    store.close();
+  }
+});
+
+it('reads all pages of a long list of files, and sends the token to no other host', async () => {
+  answer = (request, response) => {
+    if (!request.url?.startsWith(`${ROOT}/tree/`)) return asHub(request, response);
+    const isSecond = request.url.includes('cursor=2');
+    const next = isSecond ? 'http://127.0.0.1:9/elsewhere' : `${url}${ROOT}/tree/main?cursor=2`;
+    response.setHeader('link', `<${next}>; rel="next"`);
+    response.end(JSON.stringify([{ type: 'file', path: isSecond ? 'b' : 'a', size: 1 }]));
+  };
+  const { files } = await hub().repository('model', ID, 'main');
+  expect(files.map(({ path }) => path)).toEqual(['a', 'b']);
+});
+
+it('goes through the proxy that the environment names, unless NO_PROXY names the host', async () => {
+  const tunnels: (string | undefined)[] = [];
+  server.on('connect', (request, socket) => {
+    tunnels.push(request.url);
+    socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+  });
+  const env = { HF_ENDPOINT: 'https://hub.example', HTTPS_PROXY: url };
+  await expect(fetched(hub(env))).rejects.toMatchObject({ code: 'asset-offline' });
+  expect(tunnels).toEqual(['hub.example:443']);
+  const direct = { HF_ENDPOINT: url, HTTP_PROXY: 'http://127.0.0.1:9', NO_PROXY: '127.0.0.1' };
+  expect(await hub(direct).repository('model', ID, 'main')).toMatchObject({ commit: 'abc' });
+});
+
 describe('says what is wrong', () => {
   it.each([
     [401, 'model-gated'],

@@ -3,7 +3,14 @@ import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Writable } from 'node:stream';
-import { EnvHttpProxyAgent, fetch, type RequestInit, type Response } from 'undici';
+import {
+  Agent,
+  type Dispatcher,
+  EnvHttpProxyAgent,
+  fetch,
+  type RequestInit,
+  type Response,
+} from 'undici';
 import { AppError } from '@/lib/errors/errors';
 import { ProgressBar } from '../shared/progress';
 
@@ -32,29 +39,37 @@ export interface HubOptions {
 
 export type RepositoryKind = 'model' | 'dataset';
 
+interface TreeEntry {
+  readonly type?: string;
+  readonly path: string;
+  readonly size: number;
+  readonly lfs?: { readonly oid?: string };
+}
+
+interface JsonPage {
+  readonly value: unknown;
+  /** Address of the page after it. */
+  readonly next: string | undefined;
+}
+
 const ENDPOINT = 'https://huggingface.co';
 const MEGABYTE = 1e6;
 
 /** Reads repositories of the Hugging Face Hub, or of what HF_ENDPOINT names; proxies as the environment has them. */
 export class Hub {
-  private readonly agent = new EnvHttpProxyAgent();
+  private readonly agent: Dispatcher;
 
-  constructor(private readonly options: HubOptions) {}
+  constructor(private readonly options: HubOptions) {
+    this.agent = agentOf(options.env);
+  }
 
   /** @throws AppError model-unknown | model-gated | asset-offline */
   async repository(kind: RepositoryKind, id: string, revision: string): Promise<HubRepository> {
     const api = `${this.endpoint}/api/${kind}s/${id}`;
     const at = encodeURIComponent(revision);
-    const info = (await this.json(`${api}/revision/${at}`, id)) as {
-      sha?: string;
-      cardData?: { license?: unknown };
-    };
-    const files = (await this.json(`${api}/tree/${at}?recursive=true`, id)) as {
-      type?: string;
-      path: string;
-      size: number;
-      lfs?: { oid?: string };
-    }[];
+    const { value } = await this.json(`${api}/revision/${at}`, id);
+    const info = value as { sha?: string; cardData?: { license?: unknown } };
+    const files = await this.tree(`${api}/tree/${at}?recursive=true`, id);
     return {
       id,
       commit: info.sha ?? revision,
@@ -126,10 +141,24 @@ export class Hub {
     bar.done();
   }
 
-  private async json(url: string, id: string): Promise<unknown> {
+  /** All files of a revision: the hub lists a thousand at a time, and names the next page in a header. */
+  private async tree(first: string, id: string): Promise<TreeEntry[]> {
+    const entries: TreeEntry[] = [];
+    let url: string | undefined = first;
+    while (url !== undefined) {
+      const page: JsonPage = await this.json(url, id);
+      entries.push(...(page.value as TreeEntry[]));
+      // The token goes nowhere else.
+      url = page.next?.startsWith(`${this.endpoint}/`) ? page.next : undefined;
+    }
+    return entries;
+  }
+
+  private async json(url: string, id: string): Promise<JsonPage> {
     const response = await this.get(url, id);
+    const next = /<([^>]+)>;\s*rel="next"/.exec(response.headers.get('link') ?? '')?.[1];
     try {
-      return await response.json();
+      return { value: await response.json(), next };
     } catch (cause) {
       throw broken(`${this.endpoint} did not answer as the Hugging Face Hub does.`, cause);
     }
@@ -158,6 +187,18 @@ export class Hub {
   private get endpoint(): string {
     return (this.options.env.HF_ENDPOINT || ENDPOINT).replace(/\/+$/, '');
   }
+}
+
+/** Goes through the proxies that the environment names; it warns that it is experimental, so it is made where there are any. */
+function agentOf(env: HubOptions['env']): Dispatcher {
+  const httpProxy = env.http_proxy || env.HTTP_PROXY || '';
+  const httpsProxy = env.https_proxy || env.HTTPS_PROXY || '';
+  if (!httpProxy && !httpsProxy) return new Agent();
+  return new EnvHttpProxyAgent({
+    httpProxy,
+    httpsProxy,
+    noProxy: env.no_proxy ?? env.NO_PROXY ?? '',
+  });
 }
 
 /** The parts of a path that stays inside its repository. */

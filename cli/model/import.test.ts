@@ -48,10 +48,11 @@ function optionsOf(source: string, ...more: string[]): ImportOptions {
 describe.each(FILES)('%s', (file) => {
   it('gives the embeddings that OpenAI’s own code computed, within 1e-4', async () => {
     const folder = await folderWith(file);
-    const { model, agreements } = await importModel(
-      optionsOf(folder, '--precision', 'fp32,fp16,q8'),
-      signal,
-    );
+    // Each precision is run in processes of its own: once is enough.
+    const precisions = file === FILES[0] ? 'fp32,fp16,q8' : 'fp32';
+    const options = optionsOf(folder, '--precision', precisions);
+    const { model, agreements } = await importModel(options, signal);
+    expect([...agreements.keys()]).toEqual(precisions.split(','));
     const expected = JSON.parse(await readFile(join(TINY, 'expected.json'), 'utf8'));
     const at = join(publicDir, 'models/tiny-clip');
     const files = model.precisions.fp32;
@@ -101,7 +102,7 @@ it('is listed, verified and removed', async () => {
 it('reads a single file, and its tokenizer knows the vocabulary', async () => {
   const folder = await folderWith('pytorch_model.bin');
   const { model } = await importModel(
-    optionsOf(join(folder, 'pytorch_model.bin'), '--id', 'one', '--license', 'MIT'),
+    optionsOf(join(folder, 'pytorch_model.bin'), '--id=one', '--license=MIT', '--precision=fp32'),
     signal,
   );
   expect(model).toMatchObject({ id: 'one', license: 'MIT', source: 'tiny-clip/pytorch_model.bin' });
@@ -111,7 +112,7 @@ it('reads a single file, and its tokenizer knows the vocabulary', async () => {
   expect(ids.at(-1)).toBe(model.text.endToken);
   const stored = JSON.parse(await readFile(join(publicDir, 'models/one/model.json'), 'utf8'));
   expect(parseModelManifest(stored).id).toBe('one');
-  expect(stored.imported.agreement.q8.text).toBeGreaterThan(0.99);
+  expect(stored.imported.agreement.fp32.text).toBeGreaterThan(0.99);
 });
 
 describe('leaves no half of a model', () => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { AssetFile } from '@/lib/assets/types';
 import { AppError } from '@/lib/errors/errors';
 import { parseModelManifest } from '@/lib/model/manifest';
@@ -10,10 +10,11 @@ import { writeGalleryList } from '../shared/gallery-list';
 import { openModel } from '../shared/model';
 import { ProgressBar } from '../shared/progress';
 import { readCheckpoint } from './checkpoint/open';
-import { openSource } from './checkpoint/source';
-import { type ClipConfig, clipConfig, parametersOf, unsupported } from './clip/config';
-import { ClipWeights, textGraph, visionGraph } from './clip/graphs';
-import { layoutOf } from './clip/layouts';
+import { type ByteSource, openSource } from './checkpoint/source';
+import { type Checkpoint, sizeOf } from './checkpoint/tensors';
+import { unsupported } from './families/errors';
+import { familyOf } from './families/families';
+import type { FamilyModel } from './families/family';
 import { Hub } from './hub';
 import {
   type Agreement,
@@ -27,21 +28,18 @@ import type { Storage } from './onnx/weights';
 import { writeOnnx } from './onnx/write';
 import type { ImportOptions, Precision } from './options';
 import { openModelSource } from './source';
-import { tokenizerJson } from './tokenizer';
 
-/** What an import made, to be told. */
+/** Result of an import, for the summary. */
 export interface Imported {
   readonly model: ModelManifest;
   readonly layout: string;
-  readonly config: ClipConfig;
+  readonly towers: readonly string[];
   readonly parameters: number;
   readonly agreements: ReadonlyMap<string, Agreement>;
 }
 
 /** Least cosine to float32 at which 8 bits are taken. */
 const LEAST_COSINE = 0.99;
-/** OpenAI's models clip it so. */
-const MOST_SCALE = 100;
 /** Another backend, or another machine, rounds otherwise; a wrong one is far from this. */
 const GOLDEN_COSINE = 0.99;
 const DIGITS = 1e6;
@@ -57,34 +55,25 @@ export async function importModel(options: ImportOptions, signal: AbortSignal): 
   const folder = join(publicDir, 'models', id);
   const hub = new Hub({ cache: join(root, '.cache/hub'), signal, env: process.env });
   const source = await openModelSource(options, hub);
-  const bytes = await openSource(source.checkpoint, source.name);
+  const bytes: ByteSource[] = [];
+  for (const path of source.checkpoints) bytes.push(await openSource(path, basename(path)));
   // On the same disk as the models, so that a rename makes it visible.
   const drafts = join(root, '.cache/models');
   const draft = join(drafts, 'models', id);
   try {
-    const checkpoint = await readCheckpoint(bytes);
-    const layout = layoutOf(checkpoint);
-    const config = clipConfig(checkpoint, layout, source.configs, options.activation);
-    const { json, endToken } = tokenizerJson(source.vocabulary);
-    if (endToken !== config.text.vocabulary - 1) {
-      throw unsupported(
-        `Its text tower knows ${config.text.vocabulary} tokens, the vocabulary ends at ${endToken}.`,
-      );
-    }
+    const checkpoint = await readCheckpoint(...bytes);
+    const family = await familyOf(checkpoint).open({
+      ...source,
+      checkpoint,
+      ...(options.activation && { activation: options.activation }),
+    });
     await rm(draft, { recursive: true, force: true });
     await mkdir(draft, { recursive: true });
-    const weights = new ClipWeights(checkpoint, layout);
+    const json = family.tokenizer;
     const tokenizer = await writeAsset(draft, 'tokenizer.json', JSON.stringify(json));
-    const base = baseManifest(
-      options,
-      source,
-      config,
-      tokenizer,
-      endToken,
-      await weights.logitScale(),
-    );
+    const base = baseManifest(options, source, family, tokenizer);
     const pictures = await probePictures(publicDir, base);
-    const write = (storage: Storage) => writeTowers(draft, weights, config, storage, signal);
+    const write = (storage: Storage) => writeTowers(draft, family, storage, signal);
     const run = (files: PrecisionFiles) => {
       const paths = { text: join(draft, files.text.file), vision: join(draft, files.vision.file) };
       return probe(base, { ...paths, tokenizer: json }, pictures);
@@ -119,7 +108,7 @@ export async function importModel(options: ImportOptions, signal: AbortSignal): 
         imageEmbedding: rounded(golden.images[0]),
         minCosine: GOLDEN_COSINE,
       },
-      imported: { layout: layout.title, agreement: Object.fromEntries(agreements) },
+      imported: { layout: family.layout, agreement: Object.fromEntries(agreements) },
     };
     await writeFile(join(draft, 'model.json'), `${JSON.stringify(manifest, null, 1)}\n`);
     const model = parseModelManifest(manifest);
@@ -128,9 +117,10 @@ export async function importModel(options: ImportOptions, signal: AbortSignal): 
     await publish(draft, folder);
     if (existsSync(join(publicDir, 'galleries'))) await writeGalleryList(publicDir);
     const parameters = parametersOf(checkpoint);
-    return { model, layout: layout.title, config, parameters, agreements };
+    const { layout, towers } = family;
+    return { model, layout, towers, parameters, agreements };
   } finally {
-    await bytes.close();
+    for (const part of bytes) await part.close();
     await rm(draft, { recursive: true, force: true });
   }
 }
@@ -141,7 +131,7 @@ interface Made {
   readonly agreement: Agreement;
 }
 
-/** 8 bits by dynamic quantization, which is faster; where that is too far off, the weights alone. */
+/** For `q8`: dynamic quantization, which is faster; where that is too inaccurate, only the weights are quantized. */
 async function makePrecision(
   precision: Precision,
   reference: PrecisionFiles,
@@ -171,12 +161,11 @@ async function makePrecision(
 
 async function writeTowers(
   draft: string,
-  weights: ClipWeights,
-  config: ClipConfig,
+  family: FamilyModel,
   storage: Storage,
   signal: AbortSignal,
 ): Promise<PrecisionFiles> {
-  const graphs = [textGraph(weights, config, storage), visionGraph(weights, config, storage)];
+  const graphs = family.graphs(storage);
   const tensors = graphs.reduce((sum, { initializers }) => sum + initializers.length, 0);
   const bar = new ProgressBar(`${storage}, tensors`, tensors);
   const name = storage === 'q8-weights' ? 'q8' : storage;
@@ -198,10 +187,8 @@ async function writeTowers(
 function baseManifest(
   { id, title }: ImportOptions,
   { origin, license }: { readonly origin: string; readonly license: string },
-  { dim, text, vision, mean, std }: ClipConfig,
+  { dim, scoring, image, text }: FamilyModel,
   tokenizer: AssetFile,
-  endToken: number,
-  logitScale: number,
 ): ModelManifest {
   return {
     id,
@@ -209,23 +196,14 @@ function baseManifest(
     source: origin,
     license,
     dim,
-    logitScale: Math.min(MOST_SCALE, Math.round(logitScale * DIGITS) / DIGITS),
-    image: {
-      size: vision.size,
-      resize: vision.size,
-      crop: 'center',
-      interpolation: 'bicubic',
-      mean,
-      std,
-      patch: vision.patch,
-      // Its position embeddings are for one size.
-      dynamic: false,
-    },
-    text: { contextLength: text.contextLength, tokenizer, endToken, padToken: 0 },
+    ...scoring,
+    logitScale: digits(scoring.logitScale),
+    image,
+    text: { ...text, tokenizer },
     precisions: {},
     defaultPrecision: '',
     golden: { text: '', textEmbedding: [], imageEmbedding: [], minCosine: 0 },
-    // Nobody has fitted them for this model: nothing is set back.
+    // They have not been fitted for this model: no result is hidden.
     cutoff: { text: -1, image: -1 },
   };
 }
@@ -233,7 +211,7 @@ function baseManifest(
 /** Weights that are not numbers would rank everything the same. */
 function checkFinite({ texts, images }: Probe): void {
   if ([...texts, ...images].every((row) => row.every(Number.isFinite))) return;
-  throw unsupported('It computes what are no numbers: the checkpoint is damaged.');
+  throw unsupported('It computes values that are not numbers: the checkpoint is damaged.');
 }
 
 async function publish(draft: string, folder: string): Promise<void> {
@@ -251,6 +229,15 @@ async function writeAsset(folder: string, file: string, text: string): Promise<A
   return { file, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 
+/** Parameters of both towers, for people. */
+function parametersOf(checkpoint: Checkpoint): number {
+  return [...checkpoint.values()].reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+}
+
+function digits(value: number): number {
+  return Math.round(value * DIGITS) / DIGITS;
+}
+
 function rounded(embedding: Float32Array = new Float32Array()): number[] {
-  return Array.from(embedding, (value) => Math.round(value * DIGITS) / DIGITS);
+  return Array.from(embedding, digits);
 }

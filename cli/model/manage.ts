@@ -8,9 +8,7 @@ import type { ModelManifest } from '@/lib/model/types';
 import { writeGalleryList } from '../shared/gallery-list';
 import { openModel, readModel } from '../shared/model';
 import { usage } from '../shared/run';
-
-/** The model that the project ships; it is not removed. */
-const SHIPPED = 'compact';
+import { SHIPPED } from './options';
 
 /** A line a model. */
 export async function listModels(publicDir: string): Promise<string> {

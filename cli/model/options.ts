@@ -2,7 +2,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { usage } from '../shared/run';
-import { ACTIVATIONS, type Activation } from './clip/config';
+import { ACTIVATIONS, type Activation } from './families/transformer';
 
 export const PRECISIONS = ['fp32', 'fp16', 'q8'] as const;
 export type Precision = (typeof PRECISIONS)[number];
@@ -14,7 +14,7 @@ npm run model -- list
 npm run model -- verify ID
 npm run model -- remove ID
 
-import makes a model of this project from a CLIP checkpoint: SOURCE is a repository of the Hugging Face Hub (such as
+import makes a model of this project from a checkpoint of CLIP or SigLIP: SOURCE is a repository of the Hugging Face Hub (such as
 flax-community/clip-rsicd-v2), a folder, or a file (safetensors, PyTorch, Flax). See docs/models.md.
 
   --id ID           short name in addresses (from SOURCE)
@@ -32,6 +32,9 @@ flax-community/clip-rsicd-v2), a folder, or a file (safetensors, PyTorch, Flax).
 HF_TOKEN, HF_ENDPOINT and proxies (HTTPS_PROXY, NO_PROXY) are respected. Downloads are kept in .cache/hub.
 Then embed a gallery with it: npm run gallery -- embed ID --model ID
 `;
+
+/** The model that the project ships; it is neither replaced nor removed. */
+export const SHIPPED = 'compact';
 
 interface Places {
   /** Holds `models/`. */
@@ -78,7 +81,7 @@ export function parseOptions(args: readonly string[]): Options {
   const [command, subject, ...rest] = positionals;
   if (values.help || command === 'help') return { kind: 'help' };
   if (rest.length > 0)
-    throw usage(`"${rest[0]}" is one word too many; quote names that have blanks.`);
+    throw usage(`unexpected argument "${rest[0]}"; quote names that contain blanks.`);
   const places = { publicDir: resolve(values.public) };
   switch (command) {
     case 'list':
@@ -94,7 +97,7 @@ export function parseOptions(args: readonly string[]): Options {
       return {
         kind: 'import',
         source: subject,
-        id: checkedId(values.id ?? idOf(name)),
+        id: checkedNew(values.id ?? idOf(name)),
         title: values.title?.trim() || name,
         precisions: precisionsOf(values.precision),
         revision: values.revision,
@@ -140,15 +143,24 @@ function checkedId(id: string): string {
   );
 }
 
+/** The shipped model's id is taken: galleries that ship are of it. */
+function checkedNew(id: string): string {
+  if (id !== SHIPPED) return checkedId(id);
+  throw usage(
+    `"${id}" is the model that ships; an import does not replace it.`,
+    'Name it with --id.',
+  );
+}
+
 function precisionsOf(text: string): Precision[] {
   const names = [...new Set(text.split(',').map((name) => name.trim()))];
   const isKnown = (name: string): name is Precision => PRECISIONS.some((known) => known === name);
   if (names.every(isKnown)) return names;
-  throw usage(`"${text}" is no list of precisions.`, `Use ${PRECISIONS.join(', ')}.`);
+  throw usage(`"${text}" is not a list of precisions.`, `Use ${PRECISIONS.join(', ')}.`);
 }
 
 function activationOf(text: string): Activation {
   const known = ACTIVATIONS.find((name) => name === text);
   if (known) return known;
-  throw usage(`"${text}" is no activation.`, `Use ${ACTIVATIONS.join(' or ')}.`);
+  throw usage(`"${text}" is not an activation.`, `Use ${ACTIVATIONS.join(' or ')}.`);
 }

@@ -2,18 +2,20 @@ import { existsSync, statSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { AppError } from '@/lib/errors/errors';
-import type { ConfigFiles } from './clip/config';
+import {
+  type Vocabulary,
+  vocabularyOfFiles,
+  vocabularyOfJson,
+  vocabularyOfMerges,
+} from './families/clip/tokenizer';
+import type { ConfigFiles, FamilySource } from './families/family';
 import type { Hub, HubFile } from './hub';
 import type { ImportOptions } from './options';
-import { type Vocabulary, vocabularyOfFiles, vocabularyOfMerges } from './tokenizer';
 
 /** A checkpoint on this machine, with what lies beside it. */
-export interface LocalSource {
-  readonly checkpoint: string;
-  /** What the checkpoint is called, for people. */
-  readonly name: string;
-  readonly configs: ConfigFiles;
-  readonly vocabulary: Vocabulary;
+export interface LocalSource extends Pick<FamilySource, 'name' | 'files' | 'read' | 'vocabulary'> {
+  /** Path of the checkpoint, or of its parts. */
+  readonly checkpoints: readonly string[];
   /** Where it is from, for model.json. */
   readonly origin: string;
   readonly license: string;
@@ -23,17 +25,33 @@ export interface LocalSource {
 const CHECKPOINTS = [
   /^model\.safetensors$/,
   /^open_clip_(pytorch_)?model\.safetensors$/,
+  // A checkpoint that was split has an index of its parts.
+  /^(model|open_clip_(pytorch_)?model)\.safetensors\.index\.json$/,
   /^pytorch_model\.bin$/,
   /^open_clip_pytorch_model\.bin$/,
+  /^(open_clip_)?pytorch_model\.bin\.index\.json$/,
   /\.safetensors$/,
   /\.(bin|pt|pth)$/,
   /^flax_model\.msgpack$/,
 ];
-const CONFIGS = ['config.json', 'open_clip_config.json', 'preprocessor_config.json'];
+const CONFIGS = [
+  'config.json',
+  'open_clip_config.json',
+  'preprocessor_config.json',
+  'processor_config.json',
+];
 const VOCABULARY = ['vocab.json', 'merges.txt'];
 const MERGES = 'bpe_simple_vocab_16e6.txt.gz';
 /** CLIP's vocabulary is the same everywhere: here it lies where a repository has none. */
 const VOCABULARY_REPOSITORY = 'openai/clip-vit-base-patch32';
+
+/** Where a checkpoint and what belongs to it lie: a folder, or a repository of the hub. */
+interface Place {
+  /** Paths of the files in it. */
+  readonly names: readonly string[];
+  /** Path on this machine; a file of the hub is downloaded. */
+  path(name: string): Promise<string>;
+}
 
 /** @throws AppError of every kind that a source can fail by */
 export async function openModelSource(options: ImportOptions, hub: Hub): Promise<LocalSource> {
@@ -41,55 +59,95 @@ export async function openModelSource(options: ImportOptions, hub: Hub): Promise
   if (existsSync(path)) {
     const isFile = statSync(path).isFile();
     const folder = isFile ? dirname(path) : path;
-    const file = isFile ? basename(path) : chosen(await readdir(folder), options);
-    return local(folder, file, options, hub);
+    // What --file names may lie in a folder within.
+    const inner = options.file?.includes('/') ? await readdir(folder, { recursive: true }) : [];
+    const names = [...new Set([...(await readdir(folder)), ...inner])].map((name) =>
+      name.replaceAll('\\', '/'),
+    );
+    const file = isFile ? basename(path) : chosen(names, options);
+    const place = { names, path: async (name: string) => join(folder, name) };
+    // No path of the machine goes into a model.
+    const origin = `${basename(folder)}/${file}`;
+    return sourceIn(place, file, options, hub, { origin, license: null });
   }
   if (!/^[\w.-]+\/[\w.-]+$/.test(options.source)) {
     throw new AppError(
       'file-missing',
-      `There is no ${options.source} here, and it is no name of a repository.`,
+      `There is no ${options.source} here, and it is not the name of a repository.`,
       'Give a folder, a file, or a repository of the hub such as flax-community/clip-rsicd-v2.',
     );
   }
-  return remote(options, hub);
+  const repository = await hub.repository('model', options.source, options.revision);
+  const files = new Map(repository.files.map((file) => [file.path, file]));
+  const place = {
+    names: [...files.keys()],
+    path: (name: string) => hub.download('model', repository, files.get(name) as HubFile),
+  };
+  const file = chosen(place.names, options);
+  const origin = `${options.source}, ${file}, commit ${repository.commit}`;
+  return sourceIn(place, file, options, hub, { origin, license: repository.license });
 }
 
-async function local(
-  folder: string,
+async function sourceIn(
+  place: Place,
   file: string,
   options: ImportOptions,
   hub: Hub,
+  { origin, license }: { readonly origin: string; readonly license: string | null },
 ): Promise<LocalSource> {
-  const read = async (name: string) => {
-    const path = join(folder, name);
-    return existsSync(path) ? readFile(path) : null;
-  };
+  const folder = file.includes('/') ? file.slice(0, file.lastIndexOf('/') + 1) : '';
+  const readAt = async (path: string) =>
+    place.names.includes(path) ? readFile(await place.path(path)) : null;
+  // A checkpoint in a folder of its own has its own configuration, or that of the whole.
+  const hasOwn = CONFIGS.some((name) => place.names.includes(folder + name));
+  const configs = await configsOf((name) => readAt(hasOwn ? folder + name : name));
+  const read = async (name: string) => (await readAt(folder + name)) ?? readAt(name);
+  // What is small comes first: what is wrong with it is known before a gigabyte is fetched.
+  const parts = await partsOf(file, folder, readAt, place.names);
+  const checkpoints: string[] = [];
+  for (const part of parts) checkpoints.push(await place.path(part));
   return {
-    checkpoint: join(folder, file),
+    checkpoints,
     name: file,
-    configs: await configsOf(read),
-    vocabulary: await vocabularyOf(read, options, hub),
-    // No path of the machine goes into a model.
-    origin: `${basename(folder)}/${file}`,
-    license: options.license ?? 'Not stated',
+    files: configs,
+    read,
+    vocabulary: () => vocabularyOf(read, options, hub),
+    origin,
+    license: options.license ?? license ?? 'Not stated',
   };
 }
 
-async function remote(options: ImportOptions, hub: Hub): Promise<LocalSource> {
-  const repository = await hub.repository('model', options.source, options.revision);
-  const files = new Map(repository.files.map((file) => [file.path, file]));
-  const name = chosen([...files.keys()], options);
-  const read = async (path: string) => {
-    const file = files.get(path);
-    return file ? readFile(await hub.download('model', repository, file)) : null;
+/** The files of a checkpoint: itself, or those that its index names. @throws AppError file-invalid | file-missing */
+async function partsOf(
+  file: string,
+  folder: string,
+  readAt: Read,
+  names: readonly string[],
+): Promise<string[]> {
+  if (!file.endsWith('.index.json')) return [file];
+  const { weight_map: map } = (jsonOf(file, (await readAt(file)) ?? new Uint8Array()) ?? {}) as {
+    weight_map?: unknown;
   };
-  // What is small comes first: what is wrong with it is known before a gigabyte is fetched.
-  const configs = await configsOf(read);
-  const vocabulary = await vocabularyOf(read, options, hub);
-  const license = options.license ?? repository.license ?? 'Not stated';
-  const checkpoint = await hub.download('model', repository, files.get(name) as HubFile);
-  const origin = `${options.source}, ${name}, commit ${repository.commit}`;
-  return { checkpoint, name, configs, vocabulary, origin, license };
+  const listed = map && typeof map === 'object' ? Object.values(map) : [];
+  if (listed.length === 0 || listed.some((part) => typeof part !== 'string')) {
+    throw new AppError('file-invalid', `${file} names no files.`, 'Download it again.');
+  }
+  const parts = [...new Set(listed as string[])].sort().map((part) => folder + part);
+  const missing = parts.filter((part) => !names.includes(part));
+  if (missing.length === 0) return parts;
+  throw new AppError(
+    'file-missing',
+    `${file} names ${missing.join(', ')}, which ${missing.length > 1 ? 'are' : 'is'} not there.`,
+    'Download all parts of the checkpoint into one folder.',
+  );
+}
+
+function jsonOf(name: string, bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes)) as unknown;
+  } catch (cause) {
+    throw new AppError('file-invalid', `${name} is not JSON.`, 'Download it again.', { cause });
+  }
 }
 
 function chosen(names: readonly string[], { file, source }: ImportOptions): string {
@@ -124,21 +182,18 @@ function chosen(names: readonly string[], { file, source }: ImportOptions): stri
 type Read = (name: string) => Promise<Uint8Array | null>;
 
 async function configsOf(read: Read): Promise<ConfigFiles> {
-  const [config, openClip, preprocessor] = await Promise.all(
+  const [config, openClip, preprocessor, processor] = await Promise.all(
     CONFIGS.map(async (name) => {
       const bytes = await read(name);
-      if (!bytes) return undefined;
-      try {
-        return JSON.parse(new TextDecoder().decode(bytes)) as unknown;
-      } catch (cause) {
-        throw new AppError('file-invalid', `${name} is no JSON.`, 'Download it again.', { cause });
-      }
+      return bytes ? jsonOf(name, bytes) : undefined;
     }),
   );
   return {
     ...(config !== undefined && { config }),
     ...(openClip !== undefined && { openClip }),
-    ...(preprocessor !== undefined && { preprocessor }),
+    ...((preprocessor ?? processor) !== undefined && {
+      preprocessor: preprocessor ?? (processor as { image_processor?: unknown }).image_processor,
+    }),
   };
 }
 
@@ -156,7 +211,7 @@ async function vocabularyOf(read: Read, { vocab }: ImportOptions, hub: Hub): Pro
     throw new AppError(
       'file-missing',
       `${vocab} holds no vocabulary.`,
-      `Looked for: ${VOCABULARY.join(' and ')}, or ${MERGES}.`,
+      `Looked for: ${VOCABULARY.join(' and ')}, ${MERGES}, or tokenizer.json.`,
     );
   }
   const own = await vocabularyIn(read);
@@ -185,5 +240,7 @@ async function vocabularyIn(read: Read): Promise<Vocabulary | null> {
   const decoder = new TextDecoder();
   if (vocab && merges) return vocabularyOfFiles(decoder.decode(vocab), decoder.decode(merges));
   const gzipped = await read(MERGES);
-  return gzipped ? vocabularyOfMerges(gzipped) : null;
+  if (gzipped) return vocabularyOfMerges(gzipped);
+  const json = await read('tokenizer.json');
+  return json ? vocabularyOfJson(decoder.decode(json)) : null;
 }

@@ -5,10 +5,11 @@ import { reportOf } from '@/lib/errors/errors';
 import { parseGallery } from '@/lib/gallery/gallery';
 import type { GalleryList, GalleryManifest } from '@/lib/gallery/types';
 import { parseModelManifest } from '@/lib/model/manifest';
+import { LOCAL_FILE } from './local';
 
-/** The gallery and the model that ship come first: the first is the page's default. */
-const SHIPPED_GALLERY = 'overlook';
-const SHIPPED_MODEL = 'compact';
+/** The galleries and the model that ship come first, in this order: the first is the page's default. */
+const SHIPPED_GALLERIES = ['aerial', 'overlook'];
+const SHIPPED_MODELS = ['compact'];
 
 /** What a folder of galleries or models holds: those that can be read, and why the others cannot. */
 export interface Found<T> {
@@ -18,12 +19,12 @@ export interface Found<T> {
 
 /** @param folder holds the galleries, a folder each */
 export function readGalleries(folder: string): Promise<Found<GalleryManifest>> {
-  return readAll(folder, 'gallery.json', SHIPPED_GALLERY, parseGallery);
+  return readAll(folder, 'gallery.json', SHIPPED_GALLERIES, parseGallery);
 }
 
 /**
  * Writes `galleries/galleries.json`: the galleries and models that are there, for the page's switches. Broken ones
- * are left out.
+ * are left out, and so are those whose images must be brought first: they stay reachable by their address.
  */
 export async function writeGalleryList(publicDir: string): Promise<GalleryList> {
   const folder = join(publicDir, 'galleries');
@@ -31,16 +32,19 @@ export async function writeGalleryList(publicDir: string): Promise<GalleryList> 
   const models = await readAll(
     join(publicDir, 'models'),
     'model.json',
-    SHIPPED_MODEL,
+    SHIPPED_MODELS,
     parseModelManifest,
   );
   const list: GalleryList = {
-    galleries: galleries.read.map(({ id, title, model, items }) => ({
-      id,
-      title,
-      model,
-      items: items.length,
-    })),
+    galleries: galleries.read
+      .filter(({ id, imagesCommand }) => !imagesCommand || existsSync(join(folder, id, LOCAL_FILE)))
+      .map(({ id, title, model, items, suggestions }) => ({
+        id,
+        title,
+        model,
+        items: items.length,
+        ...(suggestions && { suggestions }),
+      })),
     models: models.read.map(({ id, title }) => ({ id, title })),
   };
   await mkdir(folder, { recursive: true });
@@ -55,7 +59,7 @@ export async function writeGalleryList(publicDir: string): Promise<GalleryList> 
 async function readAll<T extends { readonly id: string; readonly title: string }>(
   folder: string,
   manifest: string,
-  first: string,
+  first: readonly string[],
   parse: (json: unknown) => T,
 ): Promise<Found<T>> {
   const read: T[] = [];
@@ -73,8 +77,7 @@ async function readAll<T extends { readonly id: string; readonly title: string }
       broken.push({ id: name, message: reportOf(error).message });
     }
   }
-  read.sort(
-    (a, b) => Number(b.id === first) - Number(a.id === first) || a.title.localeCompare(b.title),
-  );
+  const placeOf = (id: string) => (first.includes(id) ? first.indexOf(id) : first.length);
+  read.sort((a, b) => placeOf(a.id) - placeOf(b.id) || a.title.localeCompare(b.title));
   return { read, broken };
 }

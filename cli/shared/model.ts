@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DiskAssetStore } from '@/lib/assets/disk';
 import { createEncoder, type Encoder } from '@/lib/encoder/encoder';
+import type { GivenRuntime } from '@/lib/encoder/runtime';
 import { AppError } from '@/lib/errors/errors';
 import { defaultFiles, parseModelManifest } from '@/lib/model/manifest';
 import type { ModelManifest } from '@/lib/model/types';
@@ -12,6 +13,8 @@ export interface ModelParts {
   readonly vision?: boolean;
   /** For the runtime; 1 where nothing is said: commands keep several cores busy by other means. */
   readonly threads?: number;
+  /** Runs the model instead of the WebAssembly build: see native.ts. */
+  readonly given?: GivenRuntime | null;
 }
 
 /**
@@ -46,12 +49,23 @@ export async function openModel(
   const store = new DiskAssetStore(publicDir);
   const folder = `models/${id}`;
   const files = defaultFiles(model);
-  const encoder = await createEncoder(model, { backend: 'wasm', threads: parts.threads ?? 1 });
+  const encoder = await createEncoder(model, {
+    backend: 'wasm',
+    threads: parts.threads ?? 1,
+    ...(parts.given && { given: parts.given }),
+  });
   if (parts.text ?? true) {
     const tokenizer = await store.bytes(folder, model.text.tokenizer);
     const json: unknown = JSON.parse(new TextDecoder().decode(tokenizer));
     await encoder.loadText(await store.bytes(folder, files.text), json);
   }
-  if (parts.vision ?? true) await encoder.loadVision(await store.bytes(folder, files.vision));
+  if (parts.vision ?? true) {
+    await encoder.loadVision(await store.bytes(folder, files.vision));
+    const { patches } = model;
+    if (patches) {
+      const head = await store.bytes(folder, patches.file);
+      await encoder.loadDense(head, await store.bytes(folder, patches.text));
+    }
+  }
   return encoder;
 }

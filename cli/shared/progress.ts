@@ -1,7 +1,7 @@
 import type { WriteStream } from 'node:tty';
 
 const WIDTH = 24;
-/** Where nobody watches (a log file), a line every so many percent. */
+/** Percent between two lines where the output is not a terminal. */
 const LOG_STEP = 10;
 
 /** A line that says how far a piece of work is, how fast it goes and how long it still takes. */

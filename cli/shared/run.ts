@@ -48,7 +48,15 @@ function toReport(error: unknown) {
       'Free some space and run the command again; what was there before is as it was.',
     ).toReport();
   }
-  // parseArgs says well what is wrong with the command line.
+  if (errno === 'EROFS' || errno === 'EACCES' || errno === 'EPERM') {
+    const { path = 'a file' } = error as NodeJS.ErrnoException;
+    return new AppError(
+      'file-invalid',
+      `${path} cannot be written: ${errno === 'EROFS' ? 'the disk is read-only' : 'permission denied'}.`,
+      'Allow writing there, or name another folder by --out.',
+    ).toReport();
+  }
+  // Messages of parseArgs are clear enough to show.
   if (errno?.startsWith('ERR_PARSE_ARGS')) {
     return usage((error as Error).message).toReport();
   }

@@ -28,6 +28,14 @@ export function EvaluateGallery({ gallery, model, shared, state, start, cancel }
   const extent = useMemo(() => extentOf(questions), [questions]);
   const comparable = isRsicd(questions.categories);
   const hasCategories = extent.toldApart >= 2;
+  if (gallery.served) {
+    return (
+      <Callout title="A server searches this collection">
+        Its pictures are not on this device, and are not evaluated here. Choose a gallery that is
+        searched on this device.
+      </Callout>
+    );
+  }
   if (!hasCategories && extent.captions === 0) {
     return (
       <Callout title="There is nothing to evaluate by">

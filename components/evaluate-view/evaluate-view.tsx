@@ -6,19 +6,20 @@ import { useStopped } from '@/components/frame/use-stopped';
 import { Notices } from '@/components/results/notices';
 import { ErrorCard } from '@/components/ui/error-card';
 import { useTitle } from '@/components/ui/use-title';
-import { useEngineRetry, useEvaluateView, useEvaluation, useGallery } from '@/lib/hooks';
+import { useEngineRetry, useEvaluation, useGallery, useView } from '@/lib/hooks';
+import { VIEWS } from '@/lib/search-params';
 import { EvaluateGallery } from './evaluate-gallery';
 import { sentenceOf } from './words';
 
-/** How well the model reads the open gallery, found out here. */
+/** Measures how well the model searches the open gallery, in this browser. */
 export function EvaluateView() {
-  const { state: shared, problems } = useEvaluateView();
+  const { state: shared, problems } = useView('evaluate');
   const { gallery, model } = useGallery();
   const evaluation = useEvaluation();
   const stopped = useStopped();
   const retry = useEngineRetry();
 
-  useTitle('Evaluate');
+  useTitle(VIEWS.evaluate.title);
   useReport(
     useMemo(() => sentenceOf(evaluation.state), [evaluation.state]),
     null,

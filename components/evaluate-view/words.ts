@@ -22,7 +22,7 @@ export function counted(n: number, one: string, many = `${one}s`): string {
 /** What a gallery can be asked. */
 export interface Extent {
   readonly images: number;
-  /** Categories that its images have, and those that are told apart. */
+  /** Number of categories that its images have, and of those to choose from. */
   readonly categories: number;
   readonly toldApart: number;
   readonly captions: number;

@@ -1,76 +1,98 @@
-import { answerOf, type Finding, suretyOf } from '@/components/relevance/findings';
+import type { ReactNode } from 'react';
+import { answerOf, basisOf, type Finding } from '@/components/relevance/findings';
 import { cssColorOf } from '@/components/relevance/palette';
 import { percent } from '@/components/ui/format';
+import type { WorkState } from './work-state';
 
 interface Props {
-  readonly findings: readonly Finding[];
-  readonly threshold: number;
-  /** All of the picture has been looked at. */
-  readonly whole: boolean;
+  readonly state: WorkState;
   /** Answers to earlier words, until the new ones come. */
   readonly stale: boolean;
-  readonly hidden: ReadonlySet<string>;
-  readonly onToggle: (text: string) => void;
+  readonly onToggle: (finding: Finding) => void;
+  /** What was learned of a feature in this picture, if anything was. */
+  readonly lessonOf: (text: string) => ReactNode;
 }
 
-/** A plain answer a feature: is it here. Also the map's legend, where features are shown and hidden. */
-export function Answers({ findings, threshold, whole, stale, hidden, onToggle }: Props) {
+/** A plain answer a feature: is it here, and how far that can be relied on. Here features are shown and hidden. */
+export function Answers({ state, stale, onToggle, lessonOf }: Props) {
   return (
     <ul
       aria-label="Answers"
       aria-busy={stale}
       className={`flex flex-col gap-1 transition-opacity ${stale ? 'opacity-60' : ''}`}
     >
-      {findings.map((finding) => (
-        <li
+      {state.findings.map((finding) => (
+        <AnswerRow
           key={finding.text}
-          data-feature={finding.text}
-          data-presence={finding.presence.toFixed(4)}
-        >
-          <label className="flex cursor-pointer items-start gap-3 rounded-lg px-2 py-1.5 hover:bg-sunken">
-            <input
-              type="checkbox"
-              checked={!hidden.has(finding.text)}
-              onChange={() => onToggle(finding.text)}
-              aria-label={`Show ${finding.text} on the picture`}
-              className="mt-1 size-4 accent-accent"
-            />
-            <span className="min-w-0 flex-1">
-              <span className="block font-medium break-words">{answerOf(finding, whole)}</span>
-              <span className="flex items-center gap-2 text-xs text-muted tabular-nums">
-                <Ramp finding={finding} threshold={threshold} />
-                {suretyOf(finding)}
-              </span>
-            </span>
-          </label>
-        </li>
+          finding={finding}
+          whole={state.whole}
+          shown={state.isShown(finding)}
+          onToggle={() => onToggle(finding)}
+          lesson={lessonOf(finding.text)}
+        />
       ))}
     </ul>
   );
 }
 
-/** The feature's colours from 0 to 1, filled up to its presence, with a tick at the threshold. */
-function Ramp({
-  finding: { feature, presence },
-  threshold,
-}: {
-  finding: Finding;
-  threshold: number;
-}) {
-  const stops = [0, 0.25, 0.5, 0.75, 1].map((value) => cssColorOf(feature, value)).join(', ');
+interface RowProps {
+  readonly finding: Finding;
+  readonly whole: boolean;
+  readonly shown: boolean;
+  readonly onToggle: () => void;
+  readonly lesson: ReactNode;
+}
+
+function AnswerRow({ finding, whole, shown, onToggle, lesson }: RowProps) {
+  const { text, feature, judgement, presence, places, learned } = finding;
+  const { answer, probability } = judgement;
+  const unsure = answer === 'cannot-tell' && !learned;
   return (
-    <span aria-hidden="true" className="relative h-2 min-w-0 flex-1 rounded-full bg-line">
-      <span
-        className="absolute inset-0 rounded-full"
-        style={{
-          backgroundImage: `linear-gradient(to right, ${stops})`,
-          clipPath: `inset(0 ${percent(1 - presence)} 0 0 round 1rem)`,
-        }}
-      />
-      <span
-        className="absolute -inset-y-0.5 w-0.5 rounded-full bg-ink"
-        style={{ left: percent(threshold) }}
-      />
-    </span>
+    <li
+      data-feature={text}
+      data-answer={answer}
+      data-probability={probability?.toFixed(4) ?? ''}
+      data-presence={presence.toFixed(4)}
+      className="rounded-lg px-2 py-1.5"
+    >
+      <span className="flex items-start gap-3">
+        <span
+          aria-hidden="true"
+          className={`mt-1.5 size-3 shrink-0 rounded-sm border border-ink/40 ${answer === 'seen' ? '' : 'opacity-30'}`}
+          style={{ background: cssColorOf(feature, 0.9) }}
+        />
+        <span className="min-w-0 flex-1">
+          <span className="block font-medium break-words">{answerOf(finding, whole)}</span>
+          <span className="block text-sm text-muted">{basisOf(finding)}</span>
+          {finding.source === 'patches' && !learned && (
+            <span className="block text-sm text-muted">Places are coarse for this word.</span>
+          )}
+          {places.length > 0 && (
+            <label className="flex w-fit cursor-pointer items-center gap-2 py-1 text-sm">
+              <input
+                type="checkbox"
+                checked={shown}
+                onChange={onToggle}
+                aria-label={
+                  unsure ? `Show where it looks most like ${text}` : `Show ${text} on the picture`
+                }
+                className="size-4 accent-accent"
+              />
+              {unsure ? 'Show where it looks most like it' : 'Show on the picture'}
+            </label>
+          )}
+          {lesson}
+          <details className="text-sm text-muted">
+            <summary className="w-fit cursor-pointer rounded">Numbers</summary>
+            <p className="tabular-nums">
+              {probability === null
+                ? 'No probability: the word is not judged.'
+                : `Probability that it is in the picture: ${percent(probability)}.`}{' '}
+              Highest point of the map: {percent(presence)}.
+            </p>
+          </details>
+        </span>
+      </span>
+    </li>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { useId } from 'react';
+import type { Finding } from '@/components/relevance/findings';
 import { percent } from '@/components/ui/format';
 import { Select } from '@/components/ui/select';
 import { FIND_METHODS, type FindMethod, type Survey } from '@/lib/find/types';
@@ -21,110 +22,144 @@ interface Props {
   readonly set: (patch: Patch) => void;
   /** What became of the choices; null before the picture is open. */
   readonly survey: Survey | null;
-  readonly threshold: number;
-  /** 0..1 */
-  readonly opacity: number;
-  readonly onOpacity: (opacity: number) => void;
-  readonly relative: boolean;
-  readonly onRelative: (relative: boolean) => void;
+  readonly findings: readonly Finding[];
+  readonly wash: Wash;
+  readonly onWash: (wash: Wash) => void;
 }
 
-/** How is looked, and how the answer is drawn. */
+/** How the map itself is drawn over the picture. */
+interface Wash {
+  readonly on: boolean;
+  /** 0..1 */
+  readonly opacity: number;
+  readonly relative: boolean;
+}
+
+/** What needs some knowledge of the method: how is looked, from where on something counts, the map itself. */
 export function Controls(props: Props) {
-  const { state, set, survey, threshold, opacity, onOpacity, relative, onRelative } = props;
+  const { state, set, survey, findings, wash, onWash } = props;
   const about = useId();
   const { method, scale } = state;
   const grid = survey?.method === 'tiles' ? survey.grid : (state.tiles ?? { rows: 3, cols: 3 });
   const scales = scale === null || SCALES.some((s) => s === scale) ? SCALES : [...SCALES, scale];
   return (
-    <section aria-label="How to look" className="flex flex-col gap-4">
-      <fieldset className="flex flex-col gap-2" aria-describedby={about}>
-        <legend className="pb-2 text-sm font-medium">Method</legend>
-        <div className="grid grid-cols-3 gap-1 rounded-lg bg-sunken p-1">
-          {FIND_METHODS.map((name) => (
-            <label
-              key={name}
-              className="cursor-pointer rounded-md py-1.5 text-center text-sm text-muted has-checked:bg-surface has-checked:font-medium has-checked:text-ink has-checked:shadow-[inset_0_0_0_1.5px_var(--accent)] has-focus-visible:outline-2 has-focus-visible:outline-accent"
-            >
-              <input
-                type="radio"
-                name="method"
-                value={name}
-                checked={method === name}
-                onChange={() => set({ method: name, scale: null, tiles: null })}
-                className="sr-only"
-              />
-              {METHODS[name].label}
-            </label>
-          ))}
-        </div>
-        <p id={about} className="text-sm text-muted">
-          {METHODS[method].about}
-        </p>
-      </fieldset>
-      {method === 'tiles' ? (
-        <div className="flex gap-4">
-          {(['rows', 'cols'] as const).map((side) => (
-            <div key={side} className="flex items-center gap-2 text-sm text-muted">
-              <label htmlFor={`${about} ${side}`}>{side === 'rows' ? 'Rows' : 'Columns'}</label>
-              <Select
-                id={`${about} ${side}`}
-                value={grid[side]}
-                onChange={(event) =>
-                  set({ tiles: { ...grid, [side]: Number(event.target.value) } })
-                }
+    <details className="rounded-xl border border-line px-3 py-2 open:pb-4">
+      <summary className="cursor-pointer rounded text-sm font-medium">Advanced</summary>
+      <section aria-label="How to look" className="flex flex-col gap-4 pt-3">
+        <fieldset className="flex flex-col gap-2" aria-describedby={about}>
+          <legend className="pb-2 text-sm font-medium">Method</legend>
+          <div className="grid grid-cols-3 gap-1 rounded-lg bg-sunken p-1">
+            {FIND_METHODS.map((name) => (
+              <label
+                key={name}
+                className="relative cursor-pointer rounded-md py-1.5 text-center text-sm text-muted has-checked:bg-surface has-checked:font-medium has-checked:text-ink has-checked:shadow-[inset_0_0_0_1.5px_var(--accent)] has-focus-visible:outline-2 has-focus-visible:outline-accent"
               >
-                {(TILES.includes(grid[side]) ? TILES : [...TILES, grid[side]]).map((n) => (
-                  <option key={n}>{n}</option>
-                ))}
-              </Select>
-            </div>
-          ))}
-        </div>
-      ) : (
-        <div className="flex items-center justify-between gap-2 text-sm text-muted">
-          <label htmlFor={`${about} scale`}>Scale</label>
-          <Select
-            id={`${about} scale`}
-            value={scale ?? ''}
-            onChange={(event) =>
-              set({ scale: event.target.value === '' ? null : Number(event.target.value) })
-            }
-          >
-            <option value="">
-              By its size{survey && scale === null ? ` (${survey.scale.toFixed(2)}×)` : ''}
-            </option>
-            {scales.map((value) => (
-              <option key={value} value={value}>
-                {value}×
-              </option>
+                <input
+                  type="radio"
+                  name="method"
+                  value={name}
+                  checked={method === name}
+                  onChange={() => set({ method: name, scale: null, tiles: null })}
+                  className="sr-only"
+                />
+                {METHODS[name].label}
+              </label>
             ))}
-          </Select>
-        </div>
-      )}
-      <Slider
-        label="Found from"
-        value={threshold}
-        onChange={(t) => set({ t })}
-        reset={state.t === null ? undefined : () => set({ t: null })}
-      />
-      <Slider label="Map’s opacity" value={opacity} onChange={onOpacity} />
-      <label className="flex cursor-pointer items-start gap-2.5 text-sm">
-        <input
-          type="checkbox"
-          checked={relative}
-          onChange={(event) => onRelative(event.target.checked)}
-          className="mt-0.5 size-4 accent-accent"
+          </div>
+          <p id={about} className="text-sm text-muted">
+            {METHODS[method].about}
+          </p>
+        </fieldset>
+        {method === 'tiles' ? (
+          <div className="flex gap-4">
+            {(['rows', 'cols'] as const).map((side) => (
+              <div key={side} className="flex items-center gap-2 text-sm text-muted">
+                <label htmlFor={`${about} ${side}`}>{side === 'rows' ? 'Rows' : 'Columns'}</label>
+                <Select
+                  id={`${about} ${side}`}
+                  value={grid[side]}
+                  onChange={(event) =>
+                    set({ tiles: { ...grid, [side]: Number(event.target.value) } })
+                  }
+                >
+                  {(TILES.includes(grid[side]) ? TILES : [...TILES, grid[side]]).map((n) => (
+                    <option key={n}>{n}</option>
+                  ))}
+                </Select>
+              </div>
+            ))}
+          </div>
+        ) : (
+          <div className="flex items-center justify-between gap-2 text-sm text-muted">
+            <label htmlFor={`${about} scale`}>Scale</label>
+            <Select
+              id={`${about} scale`}
+              value={scale ?? ''}
+              onChange={(event) =>
+                set({ scale: event.target.value === '' ? null : Number(event.target.value) })
+              }
+            >
+              <option value="">
+                By its size{survey && scale === null ? ` (${survey.scale.toFixed(2)}×)` : ''}
+              </option>
+              {scales.map((value) => (
+                <option key={value} value={value}>
+                  {value}×
+                </option>
+              ))}
+            </Select>
+          </div>
+        )}
+        <Slider
+          label="Threshold"
+          value={state.t ?? findings[0]?.from ?? 0.5}
+          onChange={(t) => set({ t })}
+          reset={state.t === null ? undefined : () => set({ t: null })}
         />
-        <span>
-          Draw the map relative
-          <span className="block text-muted">
-            Softmax over the patches, as the published demo had it: it always has a winner, there or
-            not.
+        <p className="text-sm text-muted">
+          Least height of the map at which a place is outlined. Until it is set, each word has its
+          own, from its calibration. The answer does not depend on it.
+        </p>
+        <label className="flex cursor-pointer items-start gap-2.5 text-sm">
+          <input
+            type="checkbox"
+            checked={wash.on}
+            onChange={(event) => onWash({ ...wash, on: event.target.checked })}
+            className="mt-0.5 size-4 accent-accent"
+          />
+          <span>
+            Colour the picture by the map
+            <span className="block text-muted">The map behind the outlines, as a wash.</span>
           </span>
-        </span>
-      </label>
-    </section>
+        </label>
+        <Slider
+          label="Map’s opacity"
+          value={wash.opacity}
+          onChange={(opacity) => onWash({ ...wash, opacity })}
+        />
+        <label className="flex cursor-pointer items-start gap-2.5 text-sm">
+          <input
+            type="checkbox"
+            checked={wash.relative}
+            onChange={(event) =>
+              onWash({
+                ...wash,
+                on: wash.on || event.target.checked,
+                relative: event.target.checked,
+              })
+            }
+            className="mt-0.5 size-4 accent-accent"
+          />
+          <span>
+            Draw the map relative
+            <span className="block text-muted">
+              Softmax over the patches, as the published demo had it: it always has a winner, there
+              or not.
+            </span>
+          </span>
+        </label>
+      </section>
+    </details>
   );
 }
 

@@ -3,6 +3,7 @@
 import { useId } from 'react';
 import { Button } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
+import type { Concept } from '@/lib/concepts/types';
 import { FEATURES_MAX, featuresOf } from '@/lib/search-params';
 
 /** What can be asked of a picture from above. */
@@ -14,14 +15,17 @@ interface Props {
   readonly onType: (text: string) => void;
   /** Enter: leave these features in the history. */
   readonly onKeep: (text: string) => void;
+  /** What was taught in this browser. */
+  readonly concepts: readonly Concept[];
 }
 
 /** What is looked for: features, parted by commas. */
-export function FeatureBox({ value, onType, onKeep }: Props) {
+export function FeatureBox({ value, onType, onKeep, concepts }: Props) {
   const hint = useId();
   const features = featuresOf(value);
   const parts = value.split(',').filter((part) => part.trim() !== '').length;
-  const rest = EXAMPLES.filter((example) => !features.includes(example));
+  const taught = concepts.map(({ name }) => name);
+  const rest = [...taught, ...EXAMPLES].filter((example) => !features.includes(example));
   return (
     <div className="flex flex-col gap-2">
       <search className="relative flex items-center">
@@ -70,6 +74,7 @@ export function FeatureBox({ value, onType, onKeep }: Props) {
               className="rounded-full border border-line-strong/40 bg-surface px-3 py-1 text-sm text-muted transition-colors hover:border-line-strong hover:text-ink disabled:opacity-50"
             >
               <span className="sr-only">Add </span>
+              {taught.includes(example) && <Icon name="check" className="mr-1 inline size-3.5" />}
               {example}
             </button>
           </li>

@@ -4,12 +4,12 @@ import { useStopped } from '@/components/frame/use-stopped';
 import { GalleryLook } from '@/components/results/gallery-look';
 import { SkeletonGrid } from '@/components/results/skeleton-grid';
 import { ErrorCard } from '@/components/ui/error-card';
-import { useEngineRetry, useFindView, useGallery } from '@/lib/hooks';
+import { useEngineRetry, useGallery, useView } from '@/lib/hooks';
 import { type FindState, toHref } from '@/lib/search-params';
 
 /** The gallery's own pictures, to look into. */
 export function FindGallery({ state }: { state: FindState }) {
-  const { set } = useFindView();
+  const { set } = useView('find');
   const { gallery } = useGallery();
   const stopped = useStopped();
   const retry = useEngineRetry();

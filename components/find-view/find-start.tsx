@@ -1,23 +1,13 @@
 'use client';
 
-import Link from 'next/link';
 import { PickImage } from '@/components/frame/pick-image';
 import { Notices } from '@/components/results/notices';
 import { Icon } from '@/components/ui/icon';
 import type { ErrorReport } from '@/lib/errors/errors';
 import { useSampleScenes } from '@/lib/hooks';
-import { type FindState, sharedOf, toHref } from '@/lib/search-params';
+import type { FindState } from '@/lib/search-params';
 import { FindGallery } from './find-gallery';
-
-/** What is worth looking for in each of the sample scenes. */
-const FEATURES: Readonly<Record<string, string>> = {
-  'river-town': 'river, boats, stadium',
-  airfield: 'planes, storage tanks, runway',
-  coast: 'beach, baseball field, farmland',
-  works: 'storage tanks, bare land, beach',
-  suburb: 'tennis court, baseball field, pond',
-  valley: 'river, bridge, airport',
-};
+import { SampleScenes } from './sample-scenes';
 
 interface Props {
   readonly state: FindState;
@@ -27,8 +17,6 @@ interface Props {
 /** No picture yet: where to put one, large scenes to try, and the gallery. */
 export function FindStart({ state, problems }: Props) {
   const scenes = useSampleScenes();
-  const hrefOf = (sample: string) =>
-    toHref('find', { ...sharedOf(state), sample, q: state.q || (FEATURES[sample] ?? '') });
   return (
     <>
       <div className="pt-4 pb-4 sm:pt-6">
@@ -48,40 +36,8 @@ export function FindStart({ state, problems }: Props) {
           </div>
         </div>
       </div>
-      {scenes.length > 0 && (
-        <section aria-label="Sample scenes">
-          <h2 className="flex min-h-13 items-center text-sm text-muted">
-            Or try one of these large scenes
-          </h2>
-          <ul className="grid grid-cols-2 gap-3 sm:grid-cols-3 lg:grid-cols-6">
-            {scenes.map(({ item, thumbUrl }) => (
-              <li key={item.id}>
-                <Link
-                  href={hrefOf(item.id)}
-                  prefetch={false}
-                  data-sample={item.id}
-                  className="group flex flex-col gap-1.5 rounded-xl"
-                >
-                  {/* biome-ignore lint/performance/noImgElement: a static export has no image service */}
-                  <img
-                    src={thumbUrl}
-                    alt=""
-                    width={256}
-                    height={256}
-                    className="aspect-square w-full rounded-xl bg-sunken object-cover transition-[filter] group-hover:brightness-105"
-                  />
-                  <span className="text-sm text-pretty">{sentenceOf(item.captions?.[0])}</span>
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <SampleScenes scenes={scenes} state={state} />
       <FindGallery state={state} />
     </>
   );
-}
-
-function sentenceOf(caption = 'A large scene'): string {
-  return caption.charAt(0).toUpperCase() + caption.slice(1);
 }

@@ -4,18 +4,19 @@ import { PickImage } from '@/components/frame/pick-image';
 import { useStopped } from '@/components/frame/use-stopped';
 import { ErrorCard } from '@/components/ui/error-card';
 import { useTitle } from '@/components/ui/use-title';
-import { useEngineRetry, useFindView } from '@/lib/hooks';
+import { useEngineRetry, useView } from '@/lib/hooks';
+import { VIEWS } from '@/lib/search-params';
 import { FindStart } from './find-start';
 import { FindWork } from './find-work';
 import { useFindSource } from './use-source';
 
 /** Where in a picture is what words name. */
 export function FindView() {
-  const { state, set, problems } = useFindView();
+  const { state, set, problems } = useView('find');
   const source = useFindSource(state);
   const stopped = useStopped();
   const retry = useEngineRetry();
-  useTitle('name' in source ? `${state.q || 'Find'} in ${source.name}` : 'Find in a picture');
+  useTitle('name' in source ? `${state.q || 'Find'} in ${source.name}` : VIEWS.find.title);
 
   const problem = stopped ?? (source.kind === 'problem' ? source.problem : null);
   return (
@@ -35,11 +36,29 @@ export function FindView() {
         <div className="pt-4 sm:pt-6">
           <div className="h-[60dvh] animate-breathe rounded-xl bg-sunken" />
         </div>
-      ) : source.kind === 'problem' ? null : (
+      ) : source.kind === 'problem' ? null : source.kind === 'missing' ? (
+        <MissingPicture />
+      ) : (
         // What is selected or hidden belongs to one picture.
         <FindWork key={keyOf(source)} source={source} state={state} set={set} problems={problems} />
       )}
     </>
+  );
+}
+
+/** Shown for a link to a visitor's own picture that this browser does not have. */
+function MissingPicture() {
+  return (
+    <div className="flex flex-col items-start gap-3 pt-6">
+      <h2 className="text-lg font-medium">The picture is not in this link</h2>
+      <p className="max-w-prose text-muted">
+        The link holds the words and the settings. The picture stayed on the device where it was
+        opened, and was sent nowhere. Choose the same file to see the same answers, or another one.
+      </p>
+      <PickImage look="primary" label="Choose the picture">
+        Choose the picture
+      </PickImage>
+    </div>
   );
 }
 

@@ -4,6 +4,7 @@ import { Button } from '@/components/ui/button';
 import type { Rectangle } from '@/lib/patches/grid';
 import { MoreLike } from './more-like';
 import { between, type Size } from './stage/viewport';
+import { Teach } from './teach';
 
 interface Props {
   readonly part: Rectangle;
@@ -13,6 +14,10 @@ interface Props {
   readonly onLook: () => void;
   readonly onClear: () => void;
   readonly onLike: () => Promise<void>;
+  /** What the part may be an example of. */
+  readonly features: readonly string[];
+  /** Null where nothing can be learned. */
+  readonly onTeach: ((text: string, yes: boolean) => Promise<void>) | null;
 }
 
 const SIDES = [
@@ -22,8 +27,9 @@ const SIDES = [
   ['height', 'Height'],
 ] as const;
 
-/** A part drawn by hand, in numbers: for the keyboard, and for who wants it exact. */
-export function PartCard({ part, picture, onPart, onLook, onClear, onLike }: Props) {
+/** A drawn part as numbers, for keyboard users and for exact values. */
+export function PartCard(props: Props) {
+  const { part, picture, onPart, onLook, onClear, onLike, features, onTeach } = props;
   const change = (side: keyof Rectangle, value: number) => {
     if (!Number.isFinite(value)) return;
     const changed: Rectangle = { ...part, [side]: value };
@@ -52,6 +58,10 @@ export function PartCard({ part, picture, onPart, onLook, onClear, onLike }: Pro
           </label>
         ))}
       </div>
+      {onTeach &&
+        features.map((text) => (
+          <Teach key={text} text={text} onTeach={(yes) => onTeach(text, yes)} named />
+        ))}
       <div className="flex flex-wrap items-start gap-2">
         <MoreLike label="Search for more like the selected part" onUse={onLike} />
         <Button look="bare" onClick={onLook}>

@@ -1,10 +1,11 @@
 'use client';
 
 import { type KeyboardEvent, useEffect, useRef } from 'react';
-import type { NamedPlace } from '@/components/relevance/findings';
+import { cornersOf, type NamedPlace, sizeOf } from '@/components/relevance/findings';
 import { cssColorOf } from '@/components/relevance/palette';
-import { count, percent } from '@/components/ui/format';
+import { count } from '@/components/ui/format';
 import { MoreLike } from './more-like';
+import { Teach } from './teach';
 
 /** More than these are not listed; the export has them all. */
 const MOST = 60;
@@ -14,10 +15,12 @@ interface Props {
   readonly selected: number | null;
   readonly onSelect: (index: number | null) => void;
   readonly onLikePart: (place: NamedPlace) => Promise<void>;
+  /** Marks a place as right or wrong; null where nothing can be learned. */
+  readonly onTeach: ((place: NamedPlace, yes: boolean) => Promise<void>) | null;
 }
 
-/** Where features were found, surest first: the map in words. Arrow keys step through it. */
-export function Places({ places, selected, onSelect, onLikePart }: Props) {
+/** Where features were found, most probable first: the map in words. Arrow keys step through it. */
+export function Places({ places, selected, onSelect, onLikePart, onTeach }: Props) {
   const list = useRef<HTMLOListElement>(null);
   const shown = places.slice(0, MOST);
 
@@ -56,13 +59,15 @@ export function Places({ places, selected, onSelect, onLikePart }: Props) {
         {shown.map((place, i) => (
           <li
             key={`${place.feature} ${place.cell}`}
+            data-feature={place.text}
             data-probability={place.probability.toFixed(4)}
+            data-box={cornersOf(place)}
             className="border-t border-line first:border-t-0"
           >
             <button
               type="button"
               data-place=""
-              // One stop for the whole list; arrow keys go on from there.
+              // One tab stop for the whole list; arrow keys move within it.
               tabIndex={i === (selected ?? 0) ? 0 : -1}
               aria-pressed={i === selected}
               onClick={() => onSelect(i === selected ? null : i)}
@@ -77,10 +82,10 @@ export function Places({ places, selected, onSelect, onLikePart }: Props) {
                 <span className="tabular-nums">{i + 1}</span> {place.text}
               </span>
               <span className="text-muted tabular-nums">{sizeOf(place)}</span>
-              <span className="w-10 text-right tabular-nums">{percent(place.probability)}</span>
             </button>
             {i === selected && (
-              <div className="px-2 pb-2">
+              <div className="flex flex-col gap-2 px-2 pb-2">
+                {onTeach && <Teach text={place.text} onTeach={(yes) => onTeach(place, yes)} />}
                 <MoreLike label="Search for more like this place" onUse={() => onLikePart(place)} />
               </div>
             )}
@@ -89,13 +94,9 @@ export function Places({ places, selected, onSelect, onLikePart }: Props) {
       </ol>
       {places.length > MOST && (
         <p className="text-sm text-muted">
-          And {count(places.length - MOST)} more: raise the threshold, or export them all.
+          And {count(places.length - MOST)} more: the export has them all.
         </p>
       )}
     </section>
   );
-}
-
-function sizeOf({ box }: NamedPlace): string {
-  return `${Math.round(box.width)} × ${Math.round(box.height)} px`;
 }

@@ -8,7 +8,7 @@ const MOST_PIXELS = 4096 ** 2;
 /**
  * What the page shows of a picture: the file itself, or of a large one the engine's preview.
  * @param size px; null where it is not known: then it is not large
- * @returns null while the preview is on its way
+ * @returns null until the preview is ready
  */
 export function useShownSource(
   src: string,

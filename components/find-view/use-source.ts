@@ -5,15 +5,18 @@ import { nameOf } from '@/components/results/entries';
 import { capitalized } from '@/components/ui/format';
 import type { ErrorReport } from '@/lib/errors/errors';
 import type { Picture } from '@/lib/find/types';
-import { useGallery, useSamplePicture } from '@/lib/hooks';
+import { useGallery, useItemPicture, useSamplePicture } from '@/lib/hooks';
+import { isOwn } from '@/lib/own-gallery/id';
 import type { FindState } from '@/lib/search-params';
 import type { Size } from './stage/viewport';
 
 /** What is looked at, and how it can be shown. */
 export type FindSource =
   | { readonly kind: 'none' }
+  /** The link names a visitor's own picture, which this browser does not have. */
+  | { readonly kind: 'missing' }
   | { readonly kind: 'problem'; readonly problem: ErrorReport }
-  /** The gallery, or the sample scene, is on its way. */
+  /** The gallery, or the sample scene, is still loading. */
   | { readonly kind: 'waiting' }
   | {
       readonly kind: 'item' | 'sample' | 'upload';
@@ -29,15 +32,33 @@ export type FindSource =
 export function useFindSource({
   item: id,
   sample,
-}: Pick<FindState, 'item' | 'sample'>): FindSource {
-  const { fresh, problem } = useUploads();
-  const { item: find, imageUrl, gallery, error } = useGallery();
+  upload: key,
+}: Pick<FindState, 'item' | 'sample' | 'upload'>): FindSource {
+  const { picture, problem } = useUploads();
+  const upload = key === null ? undefined : picture(key);
+  // A georeference may be added later; it stays the same picture.
+  const [name, file] = [upload?.name, upload?.file];
+  const own = useMemo<Picture | null>(
+    () => (file && name && key ? { kind: 'image', file, name, key } : null),
+    [file, name, key],
+  );
+  const { item: find, imageUrl, gallery, config, error } = useGallery();
+  const whole = useItemPicture(id === null ? undefined : find(id));
+  const isOwnGallery = isOwn(config.gallery);
   const scene = useSamplePicture(id === null ? sample : null);
   return useMemo<FindSource>(() => {
     if (id !== null) {
       const item = find(id);
-      // What cannot be found or opened is told by the engine.
+      // The engine reports items that cannot be found or opened.
       if (!item && !gallery && !error) return { kind: 'waiting' };
+      if (item && isOwnGallery) {
+        if (whole.state === 'waiting') return { kind: 'waiting' };
+        if (!whole.file) return { kind: 'problem', problem: onDisk(item.file) };
+        const { file, src } = whole;
+        const key = `own ${config.gallery} ${id}`;
+        const picture: Picture = { kind: 'image', file, name: item.file, key };
+        return { kind: 'item', picture, name: nameOf(item), src, size: item, upload: null };
+      }
       return {
         kind: 'item',
         picture: { kind: 'item', id },
@@ -60,9 +81,34 @@ export function useFindSource({
         upload: null,
       };
     }
+    if (upload && own) {
+      const { url, size } = upload;
+      return { kind: 'upload', picture: own, name: upload.name, src: url, size, upload };
+    }
     if (problem) return { kind: 'problem', problem };
-    if (fresh?.query.kind !== 'image') return { kind: 'none' };
-    const { name, url, query } = fresh;
-    return { kind: 'upload', picture: query, name, src: url, size: fresh.size, upload: fresh };
-  }, [id, sample, scene, problem, fresh, find, imageUrl, gallery, error]);
+    return { kind: key === null ? 'none' : 'missing' };
+  }, [
+    id,
+    sample,
+    scene,
+    problem,
+    upload,
+    own,
+    key,
+    find,
+    imageUrl,
+    gallery,
+    error,
+    config.gallery,
+    isOwnGallery,
+    whole,
+  ]);
+}
+
+function onDisk(path: string): ErrorReport {
+  return {
+    code: 'folder-gone',
+    message: `${path} is on your disk, and the page may not read it yet.`,
+    advice: 'Go back to the results, open it and choose Show the picture; then find in it.',
+  };
 }

@@ -5,7 +5,8 @@ import { Button } from '@/components/ui/button';
 import { megabytes, shareOf } from '@/components/ui/format';
 import { Icon } from '@/components/ui/icon';
 import { ProgressBar } from '@/components/ui/progress-bar';
-import { useEngineStatus } from '@/lib/hooks';
+import { useEngineStatus, useGallery } from '@/lib/hooks';
+import { privacySentence } from './privacy-words';
 import { useOnline } from './use-online';
 
 const FLOAT =
@@ -18,6 +19,7 @@ const FLOAT =
 export function Dock() {
   const status = useEngineStatus();
   const online = useOnline();
+  const { gallery, served } = useGallery();
   const [hidden, setHidden] = useState<'nothing' | 'loading' | 'all'>('nothing');
   if (hidden === 'all' || status.phase === 'error') return null;
 
@@ -40,7 +42,7 @@ export function Dock() {
         </div>
         <p className="mt-2.5 text-sm text-muted">
           {online
-            ? 'With it, searching happens on this device: no image and no query leaves it. The next visit starts from the cache.'
+            ? `${served ? privacySentence(gallery, served) : 'With it, searching happens on this device: no image and no query leaves it.'} The next visit starts from the cache.`
             : 'The network is away; loading goes on when it is back.'}
         </p>
       </aside>

@@ -2,15 +2,19 @@
 
 import { usePathname } from 'next/navigation';
 import { useEffect, useState } from 'react';
+import { useOpenOwn } from '@/components/own-gallery/use-open-own';
 import { Icon } from '@/components/ui/icon';
-import { isFind, useUploads } from './uploads';
+import { holdDrop, isGallery, sourceOfDrop } from '@/lib/own-gallery/sources/dropped';
+import { pictureTakingAt } from '@/lib/search-params';
+import { useUploads } from './uploads';
 
 const holdsFiles = (transfer: DataTransfer | null) => transfer?.types.includes('Files') ?? false;
 
-/** The whole page takes a picture, dropped or pasted, and says so while one is dragged over it. */
+/** Takes a picture or a folder that is dropped or pasted anywhere on the page; shows a hint during a drag. */
 export function DropLayer() {
   const { bring } = useUploads();
-  const finds = isFind(usePathname());
+  const openOwn = useOpenOwn();
+  const taking = pictureTakingAt(usePathname());
   const [over, setOver] = useState(false);
 
   useEffect(() => {
@@ -26,7 +30,10 @@ export function DropLayer() {
       setOver(false);
       if (!holdsFiles(event.dataTransfer)) return;
       event.preventDefault();
-      bring([...(event.dataTransfer?.files ?? [])]);
+      if (!event.dataTransfer) return;
+      const dropped = holdDrop(event.dataTransfer);
+      if (isGallery(dropped)) void openOwn(sourceOfDrop(dropped));
+      else bring(dropped.files);
     };
     const paste = (event: ClipboardEvent) => {
       const files = [...(event.clipboardData?.files ?? [])];
@@ -44,7 +51,7 @@ export function DropLayer() {
       document.removeEventListener('drop', drop);
       document.removeEventListener('paste', paste);
     };
-  }, [bring]);
+  }, [bring, openOwn]);
 
   if (!over) return null;
   return (
@@ -55,8 +62,11 @@ export function DropLayer() {
       <div className="viewfinder grid size-full max-h-[80vh] max-w-5xl place-items-center [--l:3rem] [--mark:var(--accent)] [--w:3px]">
         <p className="flex flex-col items-center gap-3 text-center text-xl font-medium">
           <Icon name="image" className="size-12 text-accent" />
-          {finds ? 'Drop to find things in it' : 'Drop to find images like it'}
-          <span className="text-sm font-normal text-muted">It stays on this device.</span>
+          {taking?.hint ?? 'Drop to find images like it'}
+          <span className="text-sm font-normal text-muted">
+            A folder, a ZIP or several pictures become a gallery to search in. All stays on this
+            device.
+          </span>
         </p>
       </div>
     </aside>

@@ -4,7 +4,7 @@ import { megabytes, percent, shareOf } from '@/components/ui/format';
 import { ProgressBar } from '@/components/ui/progress-bar';
 import { useEngineStatus } from '@/lib/hooks';
 
-/** A picture that came before the encoder did waits for it, and says how long. Nothing once the encoder is there. */
+/** Shown while a picture waits for the encoder to load, with the progress; nothing afterwards. */
 export function EncoderWait() {
   const status = useEngineStatus();
   if (status.image || status.imageProblem || status.phase === 'error') return null;

@@ -1,28 +1,41 @@
 'use client';
 
-import { type ReactNode, useDeferredValue } from 'react';
+import { type ReactNode, useDeferredValue, useEffect } from 'react';
+import { GalleryMenu } from '@/components/gallery-menu/gallery-menu';
+import { ModelSwitch } from '@/components/gallery-menu/model-switch';
+import { ReadingBar } from '@/components/own-gallery/reading-bar';
+import { About } from './about';
 import { Bar } from './bar';
 import { Dock } from './dock';
 import { DropLayer } from './drop-layer';
-import { GallerySwitch } from './gallery-switch';
 import { LiveStatus } from './live-status';
 import { Nav } from './nav';
 import { ReportProvider } from './report';
 import { ShellView } from './shell';
 import { StatusPill } from './status-pill';
 import { ThemeToggle } from './theme-toggle';
+import { UpdateOffer } from './update-offer';
 import { UploadProvider } from './uploads';
 
 /** What every view stands in. */
 export function Frame({ children }: { children: ReactNode }) {
   // React draws what the HTML left to the page in one task: the view comes after it, in slices.
   const view = useDeferredValue(children, <ShellView />);
+  // Before this, cli/site/build/guard-page.js answers for scripts that do not arrive.
+  useEffect(() => {
+    document.documentElement.dataset.page = 'started';
+  }, []);
   return (
     <ReportProvider>
       <UploadProvider>
         <Bar
           nav={<Nav />}
-          switches={<GallerySwitch />}
+          switches={
+            <>
+              <GalleryMenu />
+              <ModelSwitch />
+            </>
+          }
           tools={
             <>
               <ThemeToggle />
@@ -30,7 +43,12 @@ export function Frame({ children }: { children: ReactNode }) {
             </>
           }
         />
-        <main className="px-3 pb-28 sm:px-5">{view}</main>
+        <main className="px-3 pb-28 sm:px-5">
+          <UpdateOffer />
+          <ReadingBar />
+          {view}
+        </main>
+        <About />
         <LiveStatus />
         <Dock />
         <DropLayer />

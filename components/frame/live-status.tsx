@@ -1,6 +1,7 @@
 'use client';
 
-import { useEngineStatus } from '@/lib/hooks';
+import { readingSentence } from '@/components/own-gallery/words';
+import { useEngineStatus, useOwnGalleries } from '@/lib/hooks';
 import { engineSentence } from './engine-words';
 import { useViewReport } from './report';
 
@@ -9,11 +10,13 @@ export function LiveStatus() {
   const status = useEngineStatus();
   const engine = engineSentence(status);
   const { sentence } = useViewReport();
+  const { reading } = useOwnGalleries();
   return (
     <div role="status" aria-atomic="false" className="sr-only">
       <p>{engine}</p>
       {/* What stopped the engine stopped the search as well: once is enough. */}
       <p>{status.phase === 'error' ? '' : sentence}</p>
+      <p>{readingSentence(reading)}</p>
     </div>
   );
 }

@@ -1,18 +1,22 @@
 import type { Query } from '@/lib/engine/protocol';
 import { AppError } from '@/lib/errors/errors';
 import type { Georeference } from '@/lib/geo/georeference';
-import { isTiff, readTiff, type Tiff } from '@/lib/geo/geotiff';
 import { georeferenceOfFiles, isSidecar } from '@/lib/geo/sidecars';
+import { georeferenceOfTags } from '@/lib/geo/tags';
+import { openInWorker } from '@/lib/image/decoder/decoder';
+import { isRaster } from '@/lib/image/raster/is-raster';
 import { sniffImage } from '@/lib/image/sniff';
 
-/** An image that the visitor brought. It lives in this tab's memory and nowhere else. */
+/** An image that the visitor opened. It is only in this tab's memory. */
 export interface Upload {
   readonly name: string;
+  /** Identifies it during the visit; the same for the same file. */
+  readonly key: string;
   /** What can be shown of it: the file, or of a TIFF a PNG. */
   readonly file: Blob;
   /** Object URL of that. */
   readonly url: string;
-  /** Made once a file: the engine knows the image by its bytes' identity. */
+  /** Made once a file: the image is identified by its buffer. */
   readonly query: Query;
   /** Px, after EXIF rotation; null where the file does not say. */
   readonly size: { readonly width: number; readonly height: number } | null;
@@ -20,7 +24,7 @@ export interface Upload {
   readonly georeference?: Georeference | null;
 }
 
-/** Past this a file is not an image that anybody means to search with, bytes. */
+/** Largest file that is opened, bytes. */
 const MOST_BYTES = 500e6;
 
 /**
@@ -38,41 +42,68 @@ export async function readUpload(files: readonly File[]): Promise<Upload | null>
       'Save a smaller copy of it, or cut out the part you mean.',
     );
   }
-  const bytes = await file.arrayBuffer().catch((cause: unknown) => {
+  const name = file.name || 'Pasted image';
+  const head = new Uint8Array(await bytesOf(file.slice(0, 16), name));
+  const beside = files.filter((other) => other !== file && isSidecar(other));
+  const said = await georeferenceOfFiles(beside);
+  if (isRaster(head)) return readRaster(file, name, said);
+  const bytes = await bytesOf(file, name);
+  return {
+    name,
+    key: keyOf(file),
+    file,
+    url: URL.createObjectURL(file),
+    query: { kind: 'image', bytes, name },
+    size: sizeOf(bytes),
+    georeference: said,
+  };
+}
+
+/** What browsers do not read: decoded in a worker of its own, and shown as a PNG. */
+async function readRaster(file: File, name: string, said: Georeference | null): Promise<Upload> {
+  const raster = await openInWorker(file, name);
+  try {
+    const georeference = said ?? (await georeferenceOfTags(raster.info));
+    const png = await raster.picture();
+    return {
+      name,
+      key: keyOf(file),
+      file: png,
+      url: URL.createObjectURL(png),
+      query: { kind: 'image', bytes: await png.arrayBuffer(), name },
+      size: { width: raster.info.width, height: raster.info.height },
+      georeference,
+    };
+  } finally {
+    raster.close();
+  }
+}
+
+function bytesOf(file: Blob, name: string): Promise<ArrayBuffer> {
+  return file.arrayBuffer().catch((cause: unknown) => {
     // A folder, or a file that has gone meanwhile.
     throw new AppError(
       'image-not-image',
-      `${file.name} cannot be read.`,
+      `${name} cannot be read.`,
       'Choose an image file; a folder is made into a gallery by npm run gallery.',
       { cause },
     );
   });
-  const name = file.name || 'Pasted image';
-  const beside = files.filter((other) => other !== file && isSidecar(other));
-  const said = await georeferenceOfFiles(beside);
-  if (!isTiff(new Uint8Array(bytes, 0, Math.min(4, bytes.byteLength)))) {
-    return {
-      name,
-      file,
-      url: URL.createObjectURL(file),
-      query: { kind: 'image', bytes, name },
-      size: sizeOf(bytes),
-      georeference: said,
-    };
-  }
-  const { image, georeference } = await readTiff(bytes, name);
-  const png = await pngOf(image);
-  return {
-    name,
-    file: png,
-    url: URL.createObjectURL(png),
-    query: { kind: 'image', bytes: await png.arrayBuffer(), name },
-    size: { width: image.width, height: image.height },
-    georeference: said ?? georeference,
-  };
 }
 
-/** What its header says; whatever is wrong with it the engine will tell. */
+/**
+ * FNV-1a of a file's name, size and time. A hash of the content would be safer, but takes seconds for half a gigabyte.
+ * The key is never sent anywhere.
+ */
+function keyOf({ name, size, lastModified }: File): string {
+  let hash = 0x811c9dc5;
+  for (const character of `${name} ${size} ${lastModified}`) {
+    hash = Math.imul(hash ^ (character.codePointAt(0) as number), 0x01000193) >>> 0;
+  }
+  return hash.toString(36);
+}
+
+/** Size by its header; the engine reports a broken file. */
 function sizeOf(bytes: ArrayBuffer): Upload['size'] {
   try {
     const { width, height } = sniffImage(new Uint8Array(bytes));
@@ -80,13 +111,4 @@ function sizeOf(bytes: ArrayBuffer): Upload['size'] {
   } catch {
     return null;
   }
-}
-
-/** What every part of the page can show and the engine decodes, to the same pixels. */
-async function pngOf({ width, height, data }: Tiff['image']): Promise<Blob> {
-  const canvas = new OffscreenCanvas(width, height);
-  const context = canvas.getContext('2d', { willReadFrequently: true });
-  if (!context) throw new AppError('internal', 'There is no canvas here.', 'Reload the page.');
-  context.putImageData(new ImageData(data as Uint8ClampedArray<ArrayBuffer>, width, height), 0, 0);
-  return canvas.convertToBlob({ type: 'image/png' });
 }

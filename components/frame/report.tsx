@@ -3,7 +3,7 @@
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react';
 import type { SearchAnswer } from '@/lib/engine/protocol';
 
-/** What a view tells the frame: a short sentence for the live region, and its last answer for the status pill. */
+/** What a view reports to the frame: a short sentence for the live region, and its last answer for the status pill. */
 interface ViewReport {
   readonly sentence: string;
   readonly answer: SearchAnswer | null;
@@ -23,7 +23,7 @@ export function ReportProvider({ children }: { children: ReactNode }) {
   );
 }
 
-/** Tells the frame how the view stands; the last answer stays until there is another. */
+/** Reports the view's state to the frame; the last answer stays until there is another. */
 export function useReport(sentence: string, answer: SearchAnswer | null): void {
   const set = use(Report);
   const report = useMemo(() => ({ sentence, answer }), [sentence, answer]);

@@ -4,16 +4,17 @@ import type { ReactNode } from 'react';
 import { count, duration, megabytes, shareOf } from '@/components/ui/format';
 import { ProgressBar } from '@/components/ui/progress-bar';
 import type { EngineStatus, SearchAnswer } from '@/lib/engine/protocol';
+import { type Served, sizeOf } from '@/lib/gallery/types';
 import { useGallery } from '@/lib/hooks';
+import { type IndexKind, indexLabel, type StoredKind } from '@/lib/search-index/kinds/names';
 import { backendName, engineSentence } from './engine-words';
+import { privacySentence } from './privacy-words';
 import { useViewReport } from './report';
 import { useOnline } from './use-online';
 
-const INDEXES = { hnsw: 'HNSW', exact: 'exact search' } as const;
-
 /** The engine in full: what runs where, which index answers and why, what is kept, what the last search took. */
 export function StatusDetails({ status }: { status: EngineStatus }) {
-  const { gallery, model, config } = useGallery();
+  const { gallery, model, config, served } = useGallery();
   const { answer } = useViewReport();
   const online = useOnline();
   return (
@@ -30,14 +31,22 @@ export function StatusDetails({ status }: { status: EngineStatus }) {
           {status.backendProblem && `. ${status.backendProblem.message}`}
         </Row>
         <Row name="Threads">{threads(status)}</Row>
-        <Row name="Index">{indexWords(status, config.index)}</Row>
+        <Row name="Index">
+          {gallery?.served
+            ? servedWords(gallery.served)
+            : indexWords(status, config.index, gallery?.index?.kind)}
+        </Row>
         <Row name="Model">{model?.title ?? config.model}</Row>
         <Row name="Gallery">
-          {gallery ? `${gallery.title}, ${count(gallery.items.length)} images` : config.gallery}
+          {gallery ? `${gallery.title}, ${count(sizeOf(gallery))} images` : config.gallery}
         </Row>
         <Row name="Files">{files(status)}</Row>
         <Row name="Last search">
-          {answer ? <LastSearch answer={answer} index={status.index} /> : 'none yet'}
+          {answer ? (
+            <LastSearch answer={answer} index={status.index} served={served} />
+          ) : (
+            'none yet'
+          )}
         </Row>
         {!online && <Row name="Network">Offline. What has been loaded goes on working.</Row>}
         {status.imageProblem && (
@@ -47,7 +56,7 @@ export function StatusDetails({ status }: { status: EngineStatus }) {
         )}
       </dl>
       <p className="mt-4 border-t border-line pt-3 text-sm text-muted">
-        Everything runs on this device. No image and no query leaves it.
+        {privacySentence(gallery, served)}
       </p>
     </>
   );
@@ -62,20 +71,31 @@ function Row({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-function LastSearch({ answer, index }: { answer: SearchAnswer; index: EngineStatus['index'] }) {
+function LastSearch(props: {
+  answer: SearchAnswer;
+  index: EngineStatus['index'];
+  served: boolean;
+}) {
+  const { answer, index, served } = props;
   const { timing } = answer;
   const encode = timing.tokenize + timing.encode;
   const total = timing.decode + encode + timing.search;
   return (
     <>
-      {duration(total)} by {INDEXES[answer.index]}
-      {index === 'hnsw' && answer.index === 'exact' && ', before HNSW had loaded'}
+      {duration(total)} by {served ? 'the server' : indexLabel(answer.index)}
+      {index && index !== 'exact' && answer.index === 'exact' && ', before the index had loaded'}
       <span className="block text-muted">
         {timing.decode > 0 && `decode ${duration(timing.decode)}, `}
         encode {duration(encode)}, search {duration(timing.search)}
       </span>
     </>
   );
+}
+
+function servedWords({ recall }: Served): string {
+  return recall === undefined
+    ? 'the server’s: it compares every item'
+    : `the server’s, approximate: it found ${Math.round(100 * recall)}% of the nearest ten when it was built`;
 }
 
 function threads({ threads, backend }: EngineStatus): string {
@@ -86,12 +106,17 @@ function threads({ threads, backend }: EngineStatus): string {
 
 function indexWords(
   { index, indexProblem }: EngineStatus,
-  asked: EngineStatus['index'],
+  asked: IndexKind | undefined,
+  stored: StoredKind | undefined,
 ): ReactNode {
   if (!index) return '–';
-  if (indexProblem) return `${INDEXES[index]}. ${indexProblem.message} ${indexProblem.advice}`;
-  if (index === asked) return index === 'hnsw' ? 'HNSW, approximate' : 'exact search, as asked for';
-  return `${INDEXES[index]}, while HNSW is loading`;
+  const words = indexLabel(index);
+  if (indexProblem) return `${words}. ${indexProblem.message} ${indexProblem.advice}`;
+  if (index !== 'exact') return `${words}, approximate`;
+  if (asked === 'exact') return `${words}, as asked for`;
+  if (!stored) return `${words}: this gallery has no index`;
+  if (asked && asked !== stored) return `${words}: this gallery has no ${indexLabel(asked)} index`;
+  return `${words}, while ${indexLabel(stored)} is loading`;
 }
 
 function files({ phase, progress, cached, storageProblem }: EngineStatus): string {

@@ -11,7 +11,7 @@ const DOTS = {
   bad: 'bg-danger',
 } as const;
 
-/** How the engine is, in a word; opens to say it in full. The platform's popover closes it on Escape or a click elsewhere. */
+/** State of the engine in a word; opens to show details. The platform's popover closes it on Escape or a click elsewhere. */
 export function StatusPill() {
   const status = useEngineStatus();
   const words = pillWords(status);

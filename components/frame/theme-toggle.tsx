@@ -15,7 +15,7 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** `<html data-theme>` is the one place that knows; theme-script.ts sets it before the first paint. */
+/** `<html data-theme>` holds the state; theme-script.ts sets it before the first paint. */
 function current(): Theme {
   const theme = document.documentElement.dataset.theme;
   return theme === 'light' || theme === 'dark' ? theme : 'system';

@@ -3,18 +3,23 @@
 import { usePathname, useRouter } from 'next/navigation';
 import { createContext, type ReactNode, use, useCallback, useMemo, useState } from 'react';
 import { type ErrorReport, reportOf } from '@/lib/errors/errors';
-import { toHref } from '@/lib/search-params';
+import { georeferenceOfFiles, isSidecar } from '@/lib/geo/sidecars';
+import { type PictureTaking, pictureTakingAt, toHref } from '@/lib/search-params';
 import { readUpload, type Upload } from './read-upload';
 import { useShared } from './use-shared';
 
 interface Uploads {
   /** Brought, and not yet answered. */
   readonly fresh: Upload | null;
+  /** A picture that was brought to be looked into, and is kept for the visit. */
+  picture(key: string): Upload | undefined;
+  /** What has been said of a picture since: where it lies on the ground. */
+  amend(upload: Upload): void;
   /** Why the file that was brought last could not be read at all. */
   readonly problem: ErrorReport | null;
   /** Takes the first of these files: into the view that looks at pictures, or else into the search by picture. */
   bring(files: Iterable<File>): void;
-  /** Makes a picture that was brought before the fresh one again. */
+  /** Keeps a picture that was brought to be searched with, to be looked into. */
   again(upload: Upload): void;
   /** The fresh upload was answered; from now on the URL's `e` means it. */
   settle(e: string): void;
@@ -35,22 +40,40 @@ export function UploadProvider({ children }: { children: ReactNode }) {
   const shared = useShared();
   const [fresh, setFresh] = useState<Upload | null>(null);
   const [problem, setProblem] = useState<ErrorReport | null>(null);
+  const [pictures, setPictures] = useState<ReadonlyMap<string, Upload>>(new Map());
   const [kept, setKept] = useState<ReadonlyMap<string, Upload>>(new Map());
 
   const bring = useCallback(
     async (files: Iterable<File>) => {
+      const taking = pictureTakingAt(path);
+      const open = taking ? pictures.get(keyIn(taking, location.search)) : undefined;
       try {
-        const upload = await readUpload([...files]);
+        const brought = [...files];
+        if (open && brought.length > 0 && brought.every(isSidecar)) {
+          // A world file by itself belongs to the picture that is looked at.
+          const georeference = await georeferenceOfFiles(brought, open.georeference ?? null);
+          setPictures((before) => remembered(before, open.key, { ...open, georeference }));
+          setProblem(null);
+          return;
+        }
+        const upload = await readUpload(brought);
         if (!upload) return;
-        setFresh(upload);
         setProblem(null);
+        if (taking) {
+          setPictures((before) => remembered(before, upload.key, upload));
+          router.push(hrefWith(taking, location.search, upload.key));
+          return;
+        }
+        setFresh(upload);
       } catch (error) {
-        setFresh(null);
         setProblem(reportOf(error));
+        // What is looked at stays, and the file is refused beside it.
+        if (taking) return;
+        setFresh(null);
       }
-      router.push(isFind(path) ? findHref(location.search) : toHref('image', shared));
+      router.push(toHref('image', shared));
     },
-    [router, path, shared],
+    [router, path, shared, pictures],
   );
 
   const value = useMemo<Uploads>(
@@ -58,8 +81,15 @@ export function UploadProvider({ children }: { children: ReactNode }) {
       fresh,
       problem,
       bring,
+      picture: (key) => pictures.get(key),
+      amend: (upload) => setPictures((before) => remembered(before, upload.key, upload)),
       again: (upload) => {
-        setFresh(upload);
+        setPictures((before) => {
+          if (before.has(upload.key)) return before;
+          // An address of its own: the search's may be given back before.
+          const own = { ...upload, url: URL.createObjectURL(upload.file) };
+          return remembered(before, upload.key, own);
+        });
         setProblem(null);
       },
       settle: (e) => {
@@ -74,7 +104,7 @@ export function UploadProvider({ children }: { children: ReactNode }) {
         setProblem(null);
       },
     }),
-    [fresh, problem, kept, bring],
+    [fresh, problem, kept, pictures, bring],
   );
   return <Context value={value}>{children}</Context>;
 }
@@ -85,18 +115,16 @@ export function useUploads(): Uploads {
   return uploads;
 }
 
-/** Whether a picture that is brought stays in the view that looks into pictures. */
-export function isFind(path: string): boolean {
-  return path.replace(/\/$/, '') === toHref('find');
+/** The same question to the new picture. */
+function hrefWith({ path, parameter, replaces }: PictureTaking, search: string, key: string) {
+  const params = new URLSearchParams(search);
+  for (const other of replaces) params.delete(other);
+  params.set(parameter, key);
+  return `${path}?${params}`;
 }
 
-/** The same question to the new picture. */
-function findHref(search: string): string {
-  const params = new URLSearchParams(search);
-  params.delete('item');
-  params.delete('sample');
-  const rest = params.toString();
-  return rest === '' ? toHref('find') : `${toHref('find')}?${rest}`;
+function keyIn({ parameter }: PictureTaking, search: string): string {
+  return new URLSearchParams(search).get(parameter) ?? '';
 }
 
 function remembered(

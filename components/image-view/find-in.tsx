@@ -15,7 +15,7 @@ export function FindIn({ source, shared }: { source: ImageSource; shared: Shared
   const item = source.kind === 'item' ? source.id : null;
   return (
     <Link
-      href={toHref('find', { ...sharedOf(shared), item })}
+      href={toHref('find', { ...sharedOf(shared), item, upload: upload?.key ?? null })}
       prefetch={false}
       onClick={() => upload && again(upload)}
       aria-label="Find in this picture"

@@ -3,7 +3,7 @@
 import { PickImage } from '@/components/frame/pick-image';
 import { useStopped } from '@/components/frame/use-stopped';
 import { AnswerList } from '@/components/results/answer-list';
-import { ResultTools } from '@/components/results/result-tools';
+import { ResultTools, type ToolsPatch } from '@/components/results/result-tools';
 import { SkeletonGrid } from '@/components/results/skeleton-grid';
 import { summaryOf } from '@/components/results/words';
 import { ErrorCard } from '@/components/ui/error-card';
@@ -13,7 +13,7 @@ import type { ImageSource } from './use-image-query';
 
 interface Props {
   readonly state: ImageState;
-  readonly set: (patch: { k?: number; captions?: boolean }) => void;
+  readonly set: (patch: ToolsPatch) => void;
   readonly source: ImageSource;
   readonly search: SearchState;
   readonly onOpen: (id: string) => void;
@@ -43,9 +43,10 @@ export function ImageAnswer({ state, set, source, search, onOpen }: Props) {
   return (
     <>
       <ResultTools
-        summary={summaryOf(true, search, status, gallery, ready)}
+        summary={summaryOf(true, search, status, gallery, ready, state)}
         k={state.k}
         captions={state.captions}
+        narrowing={state}
         set={set}
         asked
       />
@@ -55,12 +56,14 @@ export function ImageAnswer({ state, set, source, search, onOpen }: Props) {
           gallery={gallery}
           stale={search.stale}
           k={state.k}
+          narrowing={state}
           captions={state.captions}
           open={state.detail}
           hrefOf={(id) => toHref('image', { ...state, detail: id })}
           alikeHrefOf={(id) => toHref('image', { ...sharedOf(state), item: id })}
           onOpen={onOpen}
           onMore={(k) => set({ k })}
+          onStack={(stack) => set({ stack })}
         />
       ) : (
         <SkeletonGrid cells={Math.min(state.k, 48)} meta captions={state.captions} />

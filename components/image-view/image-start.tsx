@@ -1,6 +1,7 @@
 'use client';
 
 import { PickImage } from '@/components/frame/pick-image';
+import { pictureSentence } from '@/components/frame/privacy-words';
 import { useStopped } from '@/components/frame/use-stopped';
 import { GalleryLook } from '@/components/results/gallery-look';
 import { Notices } from '@/components/results/notices';
@@ -19,7 +20,7 @@ interface Props {
 
 /** Nothing asked yet: where to put a picture, and pictures to start from. */
 export function ImageStart({ state, problems, onChoose }: Props) {
-  const { gallery } = useGallery();
+  const { gallery, served } = useGallery();
   const stopped = useStopped();
   const retry = useEngineRetry();
   return (
@@ -33,7 +34,7 @@ export function ImageStart({ state, problems, onChoose }: Props) {
               Drop a picture anywhere, paste one, or choose a file
             </p>
             <p className="max-w-md text-sm text-balance text-muted">
-              It is compared with the gallery on this device and sent nowhere.
+              {pictureSentence(gallery, served)}
             </p>
             <PickImage look="primary" label="Choose a file">
               Choose a file

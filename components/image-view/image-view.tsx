@@ -4,11 +4,14 @@ import { useCallback, useEffect } from 'react';
 import { useReport } from '@/components/frame/report';
 import { useUploads } from '@/components/frame/uploads';
 import { ItemPanel } from '@/components/item-panel/item-panel';
+import { useNarrowing } from '@/components/narrowing/use-narrowing';
 import { Notices } from '@/components/results/notices';
+import { historyOf } from '@/components/results/result-tools';
 import { sentenceOf } from '@/components/results/words';
+import { SelectionBar } from '@/components/selection/selection-bar';
 import { useTitle } from '@/components/ui/use-title';
-import { useGallery, useImageView, useSearch } from '@/lib/hooks';
-import { encodeEmbedding } from '@/lib/search-params';
+import { useGallery, useSearch, useView } from '@/lib/hooks';
+import { encodeEmbedding, VIEWS } from '@/lib/search-params';
 import { ImageAnswer } from './image-answer';
 import { ImageStart } from './image-start';
 import { QueryCard } from './query-card';
@@ -17,17 +20,17 @@ import { nameOfSource } from './words';
 
 /** A picture to pictures that look like it, and to words. */
 export function ImageView() {
-  const { state, set, problems } = useImageView();
+  const { state, set, problems } = useView('image');
   const { item, e, k, detail } = state;
   const source = useImageSource(state);
   const query = 'query' in source ? source.query : null;
-  const search = useSearch(query, k);
+  const search = useSearch(query, k, useNarrowing(state));
   const { settle } = useUploads();
-  const { item: find } = useGallery();
+  const { item: find, gallery } = useGallery();
   const name = nameOfSource(source, find);
 
-  useTitle(name || 'Search by picture');
-  useReport(sentenceOf(name, search), search.answer);
+  useTitle(name || VIEWS.image.title);
+  useReport(sentenceOf(name, search, gallery), search.answer);
 
   // An answered upload becomes a link: its embedding takes the image's place in the URL.
   const embedding = search.stale ? undefined : search.answer?.embedding;
@@ -36,7 +39,7 @@ export function ImageView() {
     if (!unsettled || !embedding) return;
     const printed = encodeEmbedding(embedding);
     settle(printed);
-    // Not later: another picture may be brought in the meantime, and this address must not come over it.
+    // At once: if another picture is opened meanwhile, a late update must not overwrite its address.
     set({ e: printed }, 'replace now');
   }, [unsettled, embedding, settle, set]);
 
@@ -51,7 +54,13 @@ export function ImageView() {
           <QueryCard source={source} search={search} shared={state} />
           <div className="min-w-0 flex-1">
             <Notices problems={problems.filter(({ code }) => code !== 'embedding-broken')} />
-            <ImageAnswer state={state} set={set} source={source} search={search} onOpen={open} />
+            <ImageAnswer
+              state={state}
+              set={(patch) => set(patch, historyOf(patch))}
+              source={source}
+              search={search}
+              onOpen={open}
+            />
           </div>
         </div>
       ) : (
@@ -61,6 +70,7 @@ export function ImageView() {
           onChoose={(id) => set({ item: id }, 'push')}
         />
       )}
+      <SelectionBar answer={search.stale ? null : search.answer} />
       {detail !== null && (
         <ItemPanel
           id={detail}

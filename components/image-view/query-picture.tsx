@@ -13,7 +13,7 @@ import { useShownUpload } from './use-shown-upload';
 
 interface Props {
   readonly source: ImageSource;
-  /** What the engine says of the image it was given. */
+  /** The engine's information on the query image. */
   readonly seen?: SearchAnswer['image'];
 }
 

@@ -12,7 +12,7 @@ const previews = new WeakMap<Upload, Promise<Blob | null>>();
 
 /**
  * What the card shows of an upload: the file itself, or a preview of a large one.
- * @returns An address; null while the preview is on its way.
+ * @returns An address; null until the preview is ready.
  */
 export function useShownUpload(upload: Upload): string | null {
   const large = upload.size !== null && upload.size.width * upload.size.height > MOST_PIXELS;

@@ -5,9 +5,9 @@ import { buttonClass } from '@/components/ui/button';
 import { capitalized, cosine } from '@/components/ui/format';
 import { Icon } from '@/components/ui/icon';
 import type { GalleryItem } from '@/lib/gallery/types';
-import { useGallery } from '@/lib/hooks';
+import { useGallery, useItemPicture } from '@/lib/hooks';
 import { asFeature, type SharedState, sharedOf, toHref } from '@/lib/search-params';
-import { captionsOf } from '../results/entries';
+import { captionsOf, fileName, placeOf } from '../results/entries';
 
 interface Props {
   readonly item: GalleryItem;
@@ -20,12 +20,19 @@ interface Props {
 
 /** What is known of an item, and what can be done with it. */
 export function ItemDetails({ item, titleId, shared, words, similarity }: Props) {
-  const { gallery, imageUrl } = useGallery();
+  const { gallery } = useGallery();
+  const picture = useItemPicture(item);
   const captions = captionsOf(item);
   const facts = [
     ['Similarity', similarity === undefined ? null : cosine(similarity)],
-    ['File', item.file],
-    ['Size', `${item.width} × ${item.height} px`],
+    ['File', item.name ?? item.file],
+    // Of a collection there are thumbnails only.
+    ['Size', gallery?.served ? null : `${item.width} × ${item.height} px`],
+    ['Place', placeOf(item)],
+    ['In', item.part ? `${item.part.of}, px ${item.part.x}, ${item.part.y}` : null],
+    ['Ground', item.groundWidth ? `${item.groundWidth} m wide` : null],
+    ['Shows', item.tags?.join(', ')],
+    ['Part', item.split],
     ['Gallery', gallery?.title],
     ['Attribution', gallery?.attribution],
     ['Licence', gallery?.license],
@@ -33,7 +40,7 @@ export function ItemDetails({ item, titleId, shared, words, similarity }: Props)
   return (
     <div className="flex flex-col gap-5 p-5">
       <h2 id={titleId} className="text-xl font-semibold tracking-tight">
-        {capitalized(item.category ?? item.id)}
+        {item.category ? capitalized(item.category) : fileName(item)}
       </h2>
       {captions.length > 0 && (
         <ul aria-label="Captions" className="flex flex-col gap-2">
@@ -63,8 +70,12 @@ export function ItemDetails({ item, titleId, shared, words, similarity }: Props)
             Find in this image
           </Link>
         )}
-        {item.image !== false && (
-          <a href={imageUrl(item)} download className={buttonClass('quiet')}>
+        {item.image !== false && !gallery?.served && picture.state === 'whole' && (
+          <a
+            href={picture.src}
+            download={picture.file?.name ?? fileName(item)}
+            className={buttonClass('quiet')}
+          >
             <Icon name="download" className="size-4" />
             Download
           </a>

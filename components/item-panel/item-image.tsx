@@ -3,15 +3,17 @@
 import { type ReactNode, useState } from 'react';
 import { CardArt } from '@/components/ui/card-art';
 import type { GalleryItem } from '@/lib/gallery/types';
-import { useGallery } from '@/lib/hooks';
+import { useGallery, useItemPicture } from '@/lib/hooks';
 import { nameOf } from '../results/entries';
+import { OwnPicture } from './own-picture';
 
 /**
  * The whole image in the place of its own shape; its thumbnail stands there until it has come.
  * `children` lie over it.
  */
 export function ItemImage({ item, children }: { item: GalleryItem; children?: ReactNode }) {
-  const { gallery, imageUrl, thumbUrl } = useGallery();
+  const { gallery, thumbUrl } = useGallery();
+  const picture = useItemPicture(item);
   const [broken, setBroken] = useState(false);
   if (item.image === false || broken) {
     return (
@@ -37,7 +39,7 @@ export function ItemImage({ item, children }: { item: GalleryItem; children?: Re
       >
         {/* biome-ignore lint/performance/noImgElement: a static export has no image service */}
         <img
-          src={imageUrl(item)}
+          src={picture.src}
           alt={nameOf(item)}
           width={item.width}
           height={item.height}
@@ -48,6 +50,7 @@ export function ItemImage({ item, children }: { item: GalleryItem; children?: Re
         />
         {children}
       </div>
+      <OwnPicture picture={picture} />
     </div>
   );
 }

@@ -19,7 +19,7 @@ interface Props {
   /** Whether the panel was opened from an answer, and that answer: the arrow keys walk through it, else the gallery. */
   readonly asked: boolean;
   readonly ranked: SearchAnswer | null;
-  /** The words that were asked, where words were: it can be shown where they are in the item. */
+  /** Words of the query, if any: the panel can show where they are in the item. */
   readonly words?: string;
   /** To the next or previous. */
   readonly onMove: (id: string) => void;

@@ -17,7 +17,7 @@ interface Props {
   readonly onOpen: (id: string) => void;
 }
 
-/** The nearest items of the gallery, in cells that are there before they are known. */
+/** The nearest items of the gallery; empty cells stand for them until they are known. */
 export function Neighbours({ id, shared, onOpen }: Props) {
   const query = useMemo<Query>(() => ({ kind: 'item', id }), [id]);
   const { answer, stale, error } = useSearch(query, MOST);

@@ -1,78 +1,100 @@
-import { expect, it } from 'vitest';
-import type { Located, Survey } from '@/lib/find/types';
-import { answerOf, findingsOf, rankedPlaces, suretyOf } from './findings';
+import { describe, expect, it } from 'vitest';
+import type { Judgement } from '@/lib/find/presence';
+import type { FeatureRelevance } from '@/lib/find/types';
+import type { Place } from '@/lib/patches/places';
+import { answerOf, basisOf, cornersOf, findingsOf, rankedPlaces } from './findings';
 
-const SURVEY: Survey = {
-  id: 1,
-  method: 'dense',
-  width: 400,
-  height: 100,
-  grid: { rows: 1, cols: 4 },
-  scale: 1,
-  total: 1,
-};
+const place = (x: number, probability: number, share = 0.01): Place => ({
+  box: { x, y: 0, width: 10.4, height: 20 },
+  probability,
+  cell: x,
+  rings: [],
+  share,
+});
+const basis = { word: 'road', own: true, right: 0.62, n: 90 };
+const judgement = (answer: Judgement['answer'], probability: number | null = 0.9): Judgement =>
+  answer === 'seen'
+    ? { answer, degree: 'likely', probability, basis }
+    : { answer, probability, basis };
 
-function located(...maps: [string, number[]][]): Located {
+function relevance(text: string, parts: Partial<FeatureRelevance>): FeatureRelevance {
   return {
-    features: maps.map(([text, values]) => ({
-      text,
-      probability: Float32Array.from(values),
-      relative: Float32Array.from(values),
-      presence: Math.max(...values),
-    })),
-    threshold: 0.6,
-    progress: { done: 1, total: 1, milliseconds: 1 },
-    milliseconds: 1,
+    text,
+    source: 'head',
+    probability: new Float32Array(),
+    relative: new Float32Array(),
+    presence: 0.9,
+    maximum: 2,
+    judgement: judgement('seen'),
+    places: [],
+    things: true,
+    from: 0.5,
+    learned: false,
+    ...parts,
   };
 }
 
-it('answers plainly', () => {
+const located = (...features: FeatureRelevance[]) => ({
+  features,
+  progress: { done: 1, total: 1, milliseconds: 1 },
+  milliseconds: 1,
+});
+
+describe('answerOf', () => {
   const findings = findingsOf(
     located(
-      ['storage tanks', [0.75, 0, 0.875, 0.9375]],
-      ['airport', [0.125, 0, 0, 0]],
-      ['trees', [1, 1, 1, 1]],
+      relevance('tanks', { places: [place(1, 0.9), place(2, 0.8)] }),
+      relevance('stadium', { places: [place(1, 0.9)] }),
+      relevance('river', { things: false, places: [place(1, 0.9, 0.2), place(2, 0.8, 0.03)] }),
+      relevance('cars', { source: 'patches', places: [place(1, 0.9), place(2, 0.8)] }),
+      relevance('planes', { places: [place(1, 0.9, 0.2)] }),
+      relevance('boats', { judgement: judgement('not-seen') }),
+      relevance('road', { judgement: judgement('cannot-tell', null), places: [place(3, 0.4)] }),
     ),
-    SURVEY,
-    0.6,
   );
-  expect(findings.map((finding) => answerOf(finding, true))).toEqual([
-    'storage tanks: yes, 2 places',
-    'no airport here',
-    'trees: yes, 1 place',
-  ]);
-  expect(findings.map((finding) => answerOf(finding, false))).toEqual([
-    'storage tanks: yes, 2 places so far',
-    'no airport so far',
-    'trees: yes, 1 place so far',
-  ]);
-  expect(findings.map(suretyOf)).toEqual(['94% sure at best', '13% at most', '100% sure at best']);
+
+  it('says how likely, and how much of it, no more exactly than is known', () => {
+    expect(findings.map((finding) => answerOf(finding, true))).toEqual([
+      'tanks: likely, about 2 places',
+      'stadium: likely, 1 place',
+      'river: likely, about 23% of the picture',
+      'cars: likely, in 2 areas',
+      'planes: likely, in 1 area',
+      'boats: not seen',
+      'road: cannot tell',
+    ]);
+  });
+
+  it('says that the rest is still to be looked at', () => {
+    expect(answerOf(findings[5] as (typeof findings)[number], false)).toBe(
+      'boats: not seen so far',
+    );
+  });
 });
 
-it('ranks places of all features, surest first, with the box that they have in the picture', () => {
+it('says what an answer rests on', () => {
+  const said = (parts: Partial<FeatureRelevance>) =>
+    basisOf({ ...relevance('road', parts), feature: 0 });
+  expect(said({})).toBe('For “road”, right 6 times in 10 on 90 real photographs.');
+  expect(said({ judgement: judgement('cannot-tell', null) })).toContain('does not judge');
+  const near = { ...judgement('seen'), basis: { ...basis, own: false, word: 'street' } };
+  expect(said({ judgement: near })).toContain('Judged as “street”');
+  expect(said({ judgement: { answer: 'cannot-tell', probability: null, basis: null } })).toContain(
+    'has not been measured',
+  );
+});
+
+it('ranks places of all features, most probable first', () => {
   const findings = findingsOf(
-    located(['tanks', [0.75, 0, 0.875, 0.9375]], ['trees', [0, 1, 0, 0]]),
-    SURVEY,
-    0.6,
+    located(
+      relevance('tanks', { places: [place(1, 0.75), place(2, 0.7)] }),
+      relevance('trees', { places: [place(3, 0.9)] }),
+    ),
   );
-  expect(
-    rankedPlaces(findings).map(({ text, feature, probability, box }) => [
-      text,
-      feature,
-      probability,
-      box.x,
-      box.width,
-    ]),
-  ).toEqual([
-    ['trees', 1, 1, 100, 100],
-    ['tanks', 0, 0.9375, 200, 200],
-    ['tanks', 0, 0.75, 0, 100],
+  expect(rankedPlaces(findings).map(({ text, feature, cell }) => [text, feature, cell])).toEqual([
+    ['trees', 1, 3],
+    ['tanks', 0, 1],
+    ['tanks', 0, 2],
   ]);
-});
-
-it('takes the threshold that it is given', () => {
-  const [finding] = findingsOf(located(['tanks', [0.75, 0, 0.5, 0]]), SURVEY, 0.4);
-  expect(finding?.places).toHaveLength(2);
-  const [none] = findingsOf(located(['tanks', [0.75, 0, 0.5, 0]]), SURVEY, 0.8);
-  expect(none?.found).toBe(false);
+  expect(cornersOf(place(5, 1))).toBe('5,0,15,20');
 });

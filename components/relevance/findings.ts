@@ -1,21 +1,11 @@
 import { count, percent } from '@/components/ui/format';
-import type { Located, Survey } from '@/lib/find/types';
-import { type Place, placesOf } from '@/lib/patches/places';
+import type { FeatureRelevance, Located } from '@/lib/find/types';
+import type { Place } from '@/lib/patches/places';
 
 /** What became of one feature. */
-export interface Finding {
-  readonly text: string;
+export interface Finding extends FeatureRelevance {
   /** Its place among the features: its colour. */
   readonly feature: number;
-  /** Against the background, 0..1, [cells]. */
-  readonly probability: Float32Array;
-  /** Softmax over the cells, [cells]. */
-  readonly relative: Float32Array;
-  /** The probability's maximum, 0..1. */
-  readonly presence: number;
-  /** Whether that reaches the threshold. */
-  readonly found: boolean;
-  readonly places: readonly Place[];
 }
 
 /** A place with the feature that it is one of. */
@@ -24,33 +14,77 @@ export interface NamedPlace extends Place {
   readonly feature: number;
 }
 
-export function findingsOf(located: Located, survey: Survey, threshold: number): Finding[] {
-  return located.features.map(({ text, probability, relative, presence }, feature) => ({
-    text,
-    feature,
-    probability,
-    relative,
-    presence,
-    found: presence >= threshold,
-    places: placesOf(probability, survey.grid, survey, threshold),
-  }));
+export function findingsOf(located: Located): Finding[] {
+  return located.features.map((relevance, feature) => ({ ...relevance, feature }));
 }
 
-/** Places of all findings, surest first. */
+/** Places of all findings, most probable first. */
 export function rankedPlaces(findings: readonly Finding[]): NamedPlace[] {
   return findings
     .flatMap(({ text, feature, places }) => places.map((place) => ({ ...place, text, feature })))
     .sort((a, b) => b.probability - a.probability);
 }
 
-/** `storage tanks: yes, 3 places`, `no airport here`. @param whole all of the picture has been looked at */
-export function answerOf({ text, found, places }: Finding, whole: boolean): string {
+/**
+ * `river: very likely, 23% of the picture`, `storage tanks: likely, about 5`, `boats: not seen`, `road: cannot tell`.
+ * @param whole all of the picture has been looked at
+ */
+export function answerOf(finding: Finding, whole: boolean): string {
+  const { text, judgement, learned } = finding;
   const far = whole ? '' : ' so far';
-  if (!found) return whole ? `no ${text} here` : `no ${text} so far`;
-  return `${text}: yes, ${places.length === 1 ? '1 place' : `${count(places.length)} places`}${far}`;
+  if (learned) {
+    const amount = amountOf(finding).replace(/^, /, '');
+    return `${text}: ${amount === '' ? 'nothing like the examples' : `like the examples, ${amount}`}${far}`;
+  }
+  switch (judgement.answer) {
+    case 'seen':
+      return `${text}: ${judgement.degree}${amountOf(finding)}${far}`;
+    case 'not-seen':
+      return `${text}: not seen${far}`;
+    case 'cannot-tell':
+      return `${text}: cannot tell${far}`;
+  }
 }
 
-/** How sure that is, in a few words. */
-export function suretyOf({ found, presence }: Finding): string {
-  return found ? `${percent(presence)} sure at best` : `${percent(presence)} at most`;
+/** A place of more than this share of the picture holds several things, or something else besides. */
+const LARGEST_THING = 0.05;
+
+/** How much of it there is: of things a number, but only where the map can part them. */
+function amountOf({ things, places, source }: Finding): string {
+  if (places.length === 0) return '';
+  const parted = source === 'head' && places.every(({ share }) => share <= LARGEST_THING);
+  if (things && !parted)
+    return `, in ${places.length === 1 ? '1 area' : `${count(places.length)} areas`}`;
+  if (things) return places.length === 1 ? ', 1 place' : `, about ${count(places.length)} places`;
+  const share = places.reduce((sum, place) => sum + place.share, 0);
+  return `, ${share < 0.01 ? 'under 1%' : `about ${percent(share)}`} of the picture`;
+}
+
+/** The evidence for the answer, in a sentence. */
+export function basisOf({ text, learned, judgement: { basis, probability } }: Finding): string {
+  if (learned) return 'Learned from examples; how often it is right has not been measured.';
+  if (!basis) return 'How well the model knows this word has not been measured.';
+  const { own, word, right, n } = basis;
+  const rate = `right ${Math.round(right * 10)} times in 10`;
+  const measured = `on ${count(n)} real photographs`;
+  if (probability === null) {
+    return own
+      ? `For “${text}” the model is only ${rate} ${measured}: it does not judge.`
+      : 'No word near it has been measured well enough to judge.';
+  }
+  if (own) return `For “${text}”, ${rate} ${measured}.`;
+  if (word !== '')
+    return `Judged as “${word}”, the nearest word that was measured: ${rate} ${measured}.`;
+  return `This word was not measured; over all words, ${rate} ${measured}.`;
+}
+
+/** A place's size in words. */
+export function sizeOf({ box, share }: Place): string {
+  const size = `${Math.round(box.width)} × ${Math.round(box.height)} px`;
+  return share >= 0.05 ? `${size}, ${percent(share)}` : size;
+}
+
+/** `data-box`: corners, whole px of the picture. */
+export function cornersOf({ box: { x, y, width, height } }: Pick<Place, 'box'>): string {
+  return [x, y, x + width, y + height].map(Math.round).join(',');
 }

@@ -13,7 +13,7 @@ const UNKNOWN: readonly [number, number, number, number] = [10, 12, 14, 140];
 const tables = new Map<number, readonly Rgb[]>();
 
 /**
- * Maps as pixels, one a cell: at each the surest feature, the more opaque the surer it is.
+ * Maps as pixels, one a cell: each has the colour of its most probable feature, more opaque for higher probability.
  * @returns RGBA, not premultiplied, [cells * 4]; transparent everywhere where there are no layers
  */
 export function mapPixels(layers: readonly Layer[], cells: number): Uint8ClampedArray<ArrayBuffer> {

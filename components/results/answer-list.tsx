@@ -1,50 +1,74 @@
 'use client';
 
 import { useMemo } from 'react';
+import type { NarrowingState } from '@/components/narrowing/use-narrowing';
 import { Button } from '@/components/ui/button';
 import { Callout } from '@/components/ui/callout';
 import type { SearchAnswer } from '@/lib/engine/protocol';
-import type { GalleryManifest } from '@/lib/gallery/types';
+import { type GalleryManifest, sizeOf } from '@/lib/gallery/types';
 import { K_DEFAULT, K_MAX } from '@/lib/search-params';
 import { rankingOf } from './entries';
+import { NothingPasses } from './gallery-look';
+import type { Marks, OnMark } from './marks';
 import { ResultList } from './result-list';
+import { isCalibrated } from './words';
 
 interface Props {
   readonly answer: SearchAnswer;
   readonly gallery: GalleryManifest;
   readonly stale: boolean;
   readonly k: number;
+  readonly narrowing: NarrowingState;
   readonly captions: boolean;
   readonly open: string | null;
   readonly hrefOf: (id: string) => string;
-  readonly alikeHrefOf: (id: string) => string;
+  readonly alikeHrefOf?: (id: string) => string;
+  readonly marks?: Marks;
+  readonly onMark?: OnMark;
   readonly onOpen: (id: string) => void;
   readonly onMore: (k: number) => void;
+  /** Opens the stack of near-duplicates under an item, or closes the one that is open. */
+  readonly onStack: (id: string | null) => void;
 }
 
 /** An answer: what looks like the query, or the word that nothing does; and more of it on demand. */
 export function AnswerList(props: Props) {
-  const { answer, gallery, k, onMore } = props;
-  const ranking = useMemo(() => rankingOf(answer, gallery), [answer, gallery]);
-  const shown = ranking.above.length + ranking.below.length;
-  const more = Math.min(k + K_DEFAULT, K_MAX, gallery.items.length);
+  const { answer, gallery, k, onMore, onStack } = props;
+  const { stack, sort } = props.narrowing;
+  const ranking = useMemo(
+    () => rankingOf(answer, gallery, { stack, sort }),
+    [answer, gallery, stack, sort],
+  );
+  const shown = answer.items.length;
+  const more = Math.min(k + K_DEFAULT, K_MAX, sizeOf(gallery));
+  if (shown === 0) return <NothingPasses />;
   return (
     <>
-      {ranking.above.length === 0 && shown > 0 && (
-        <Callout title="Nothing here looks like that">
-          These are the nearest of the gallery, and none is near enough to be meant. Other words may
-          find more.
+      {ranking.above.length === 0 && (
+        <Callout
+          title={
+            isCalibrated(gallery)
+              ? 'Nothing here looks like that'
+              : 'Perhaps nothing here looks like that'
+          }
+        >
+          {reasonOf(answer, isCalibrated(gallery))}
         </Callout>
       )}
       <ResultList
         label="Results"
         {...ranking}
         cutoff={answer.cutoff}
+        strong={answer.strong}
         captions={props.captions}
         open={props.open}
         hrefOf={props.hrefOf}
         alikeHrefOf={props.alikeHrefOf}
+        marks={props.marks}
+        onMark={props.onMark}
         onOpen={props.onOpen}
+        stack={stack}
+        onStack={onStack}
         stale={props.stale}
       />
       {shown >= k && more > k && (
@@ -54,4 +78,17 @@ export function AnswerList(props: Props) {
       )}
     </>
   );
+}
+
+/** Why nothing of the gallery is near enough to be meant. */
+function reasonOf({ unfamiliar = [] }: SearchAnswer, calibrated: boolean): string {
+  const words = unfamiliar.map((word) => `“${word}”`);
+  const listed = words.join(words.length === 2 ? ' and ' : ', ');
+  const known =
+    words.length === 0
+      ? calibrated
+        ? 'None of these is near enough to be meant.'
+        : 'How near a result must be was not measured for pictures of your own.'
+      : `The model has hardly read the ${words.length === 1 ? 'word' : 'words'} ${listed}.`;
+  return `${known} These are the nearest of the gallery; other words may find more.`;
 }

@@ -27,6 +27,28 @@ describe('rankingOf', () => {
     const foreign = { ...answer([0.5]), items: [{ row: 0, id: 'other', similarity: 0.5 }] };
     expect(rankingOf(foreign, gallery)).toEqual({ above: [], below: [] });
   });
+
+  it('shows the copies of the stack that is open, beside it', () => {
+    const [top, ...rest] = answer([0.5, 0.3, 0.1, 0.1]).items;
+    const copies = rest.slice(0, 1);
+    const folded = { ...answer([]), items: [{ ...top, copies }, ...rest.slice(1)] } as SearchAnswer;
+    const ids = (stack: string | null) =>
+      rankingOf(folded, gallery, { stack }).above.map(({ item, member }) => [item.id, member]);
+    expect(rankingOf(folded, gallery).above[0]?.copies).toBe(1);
+    expect(ids(null)).toEqual([['i0', undefined]]);
+    expect(ids('i0')).toEqual([
+      ['i0', undefined],
+      ['i1', true],
+    ]);
+  });
+
+  it('sorts by name on each side of the line', () => {
+    const shuffled = answer([0.1, 0.5, 0.6, 0.15]);
+    const ranked = { ...shuffled, items: [2, 1, 3, 0].flatMap((i) => shuffled.items[i] ?? []) };
+    const { above, below } = rankingOf(ranked, gallery, { sort: 'name' });
+    expect(above.map(({ item }) => item.id)).toEqual(['i1', 'i2']);
+    expect(below.map(({ item }) => item.id)).toEqual(['i0', 'i3']);
+  });
 });
 
 it('samples evenly, and no more than there is', () => {

@@ -1,12 +1,18 @@
-import { capitalized } from '@/components/ui/format';
-import type { SearchAnswer } from '@/lib/engine/protocol';
+import { capitalized, degrees } from '@/components/ui/format';
+import type { RankedItem, SearchAnswer } from '@/lib/engine/protocol';
 import type { GalleryItem, GalleryManifest } from '@/lib/gallery/types';
+import { type ItemFilter, isFiltering, NO_FILTER, passes } from '@/lib/narrowing/narrowing';
+import type { Sort } from '@/lib/search-params';
 
 /** A cell of a grid: an item, and how near it is to the query where one was asked. */
 export interface Entry {
   readonly item: GalleryItem;
   /** Cosine, -1..1. */
   readonly similarity?: number;
+  /** Number of near-duplicates that it stands for. */
+  readonly copies?: number;
+  /** Shown because the stack was opened that it is in. */
+  readonly member?: boolean;
 }
 
 /** An answer as cells in rank order, cut where they stop looking like the query. */
@@ -15,20 +21,59 @@ export interface Ranking {
   readonly below: readonly Entry[];
 }
 
-export function rankingOf(answer: SearchAnswer, gallery: GalleryManifest): Ranking {
-  const entries = answer.items.flatMap(({ row, id, similarity }) => {
-    const item = gallery.items[row];
+/**
+ * @param stack id of the item of which the near-duplicates are shown too
+ * @param sort `name`: each of the two parts by name
+ */
+export function rankingOf(
+  answer: SearchAnswer,
+  gallery: GalleryManifest,
+  { stack = null, sort = 'similarity' }: { stack?: string | null; sort?: Sort } = {},
+): Ranking {
+  const entryOf = ({ row, id, similarity, item: own }: RankedItem): Entry[] => {
+    const item = own ?? gallery.items[row];
     return item && item.id === id ? [{ item, similarity }] : [];
+  };
+  const stacks = answer.items.flatMap((top) => {
+    const { copies = [] } = top;
+    const [entry] = entryOf(top);
+    if (!entry) return [];
+    const folded = copies.length > 0 ? { ...entry, copies: copies.length } : entry;
+    const members = top.id === stack ? copies.flatMap(entryOf) : [];
+    return [[folded, ...members.map((member) => ({ ...member, member: true }))]];
   });
-  const cut = entries.findIndex(({ similarity }) => similarity < answer.cutoff);
-  return cut < 0
-    ? { above: entries, below: [] }
-    : { above: entries.slice(0, cut), below: entries.slice(cut) };
+  // A copy stays with its stack, on whichever side of the line it would be alone.
+  const isBelow = ([top]: Entry[]) => (top?.similarity ?? 1) < answer.cutoff;
+  const cut = stacks.findIndex(isBelow);
+  const parts = cut < 0 ? [stacks, []] : [stacks.slice(0, cut), stacks.slice(cut)];
+  const [above = [], below = []] = parts.map((part) =>
+    (sort === 'name' ? part.toSorted(([a], [b]) => (a && b ? byName(a, b) : 0)) : part).flat(),
+  );
+  return { above, below };
 }
 
-/** `most` items spread evenly over a gallery, which is often sorted by category: a look at all of it. */
-export function sampleOf(gallery: GalleryManifest, most: number): readonly Entry[] {
-  const { items } = gallery;
+function byName(a: Entry, b: Entry): number {
+  return fileName(a.item).localeCompare(fileName(b.item), 'en', { numeric: true });
+}
+
+/**
+ * `most` items spread evenly over what passes of a gallery, which is often sorted by category: a look at all of it. By
+ * name the first ones.
+ */
+export function sampleOf(
+  gallery: GalleryManifest,
+  most: number,
+  { filter = NO_FILTER, sort = 'similarity' }: { filter?: ItemFilter; sort?: Sort } = {},
+): readonly Entry[] {
+  const items = isFiltering(filter)
+    ? gallery.items.filter((item) => passes(item, filter))
+    : gallery.items;
+  if (sort === 'name') {
+    return items
+      .map((item) => ({ item }))
+      .sort(byName)
+      .slice(0, most);
+  }
   const length = Math.min(most, items.length);
   return Array.from({ length }, (_, i) => items[Math.floor((i * items.length) / length)]).flatMap(
     (item) => (item ? [{ item }] : []),
@@ -69,8 +114,23 @@ export function tidied(caption: string): string {
 }
 
 /** What an item is called where there is room for a few words: `Storage tanks: many white tanks…`. */
-export function nameOf(item: Pick<GalleryItem, 'id' | 'category' | 'captions'>): string {
+export function nameOf(
+  item: Pick<GalleryItem, 'id' | 'name' | 'category' | 'captions' | 'bbox'>,
+): string {
   const [caption] = captionsOf(item);
   if (item.category && caption) return `${item.category}: ${caption}`;
-  return item.category ?? caption ?? item.id;
+  return item.category ?? caption ?? placeOf(item) ?? fileName(item);
+}
+
+/** The middle of where an item lies: `48.13741° N, 11.57549° E`; undefined where nobody knows. */
+export function placeOf({ bbox }: Pick<GalleryItem, 'bbox'>): string | undefined {
+  if (!bbox) return undefined;
+  const [west, south, east, north] = bbox;
+  const middle = (west + (west > east ? east + 360 : east)) / 2;
+  return degrees(middle > 180 ? middle - 360 : middle, (south + north) / 2);
+}
+
+/** What its file was called, with folders. */
+export function fileName({ id, name }: Pick<GalleryItem, 'id' | 'name'>): string {
+  return name ?? id;
 }

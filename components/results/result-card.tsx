@@ -5,7 +5,9 @@ import { capitalized, cosine } from '@/components/ui/format';
 import { Icon } from '@/components/ui/icon';
 import { Thumb } from '@/components/ui/thumb';
 import { addressOf } from '@/components/ui/use-follow';
-import { captionsOf, type Entry, nameOf } from './entries';
+import { CardTools } from './card-tools';
+import { captionsOf, type Entry, fileName, nameOf, placeOf } from './entries';
+import type { Mark } from './marks';
 import { Similarity } from './similarity';
 
 export interface CardProps extends Entry {
@@ -14,23 +16,32 @@ export interface CardProps extends Entry {
   /** Address of the thumbnail. */
   readonly thumb: string;
   readonly cutoff?: number;
-  /** Under the cutoff: shown, but set back. */
-  readonly dim: boolean;
+  /** Cosine from which a result is a strong match. */
+  readonly strong?: number;
+  /** Under the cutoff. */
+  readonly unsure: boolean;
   readonly captions: boolean;
   /** The grid's one tab stop. */
   readonly active: boolean;
   /** Its panel is open. */
   readonly open: boolean;
+  /** Its near-duplicates are shown. */
+  readonly unfolded: boolean;
   readonly href: string;
-  /** Search for images like this one; left out where opening does just that. */
-  readonly alikeHref?: string;
+  /** Search for images like this one; left out where opening does just that, and where it can be marked. */
+  readonly alikeHref?: string | undefined;
+  /** Whether it can be marked as an example, and how it is. */
+  readonly markable: boolean;
+  readonly mark?: Mark | undefined;
+  readonly selected: boolean;
 }
 
 const ALIKE = <Icon name="alike" className="size-4.5" />;
 
 /** A cell of the list, which handles its clicks: a card holds nothing that a keystroke would have to make anew. */
 export const ResultCard = memo(function ResultCard(props: CardProps) {
-  const { item, similarity, index, cutoff, dim, captions, active, open, href, alikeHref } = props;
+  const { item, similarity, index, unsure, captions, active, open, href, alikeHref } = props;
+  const { copies = 0, member = false, unfolded } = props;
   const name = nameOf(item);
   const tabIndex = active ? 0 : -1;
   // A look at a gallery is had while the encoder is being fetched: its pictures take of the same line.
@@ -41,13 +52,14 @@ export const ResultCard = memo(function ResultCard(props: CardProps) {
       role="listitem"
       data-item={item.id}
       data-similarity={similarity === undefined ? undefined : cosine(similarity)}
-      className="group relative min-w-0"
+      data-copies={copies || undefined}
+      className={`group relative min-w-0 ${member ? 'rounded-xl bg-accent-soft' : ''}`}
     >
       <a
         href={addressOf(href)}
         data-cell={index}
         tabIndex={tabIndex}
-        aria-label={dim ? `${name} (below the cut-off)` : name}
+        aria-label={unsure ? `${name} (less certain)` : name}
         aria-current={open || undefined}
         className="block overflow-hidden rounded-xl outline-offset-3 aria-[current]:outline-3 aria-[current]:outline-accent"
       >
@@ -55,7 +67,7 @@ export const ResultCard = memo(function ResultCard(props: CardProps) {
           item={item}
           src={props.thumb}
           eager={index < eagerly}
-          className={`transition-[scale,opacity] duration-200 group-hover:scale-[1.025] ${dim ? 'opacity-45 group-focus-within:opacity-100 group-hover:opacity-100' : ''}`}
+          className="transition-[scale] duration-200 group-hover:scale-[1.025]"
         />
       </a>
       {alikeHref && (
@@ -69,21 +81,50 @@ export const ResultCard = memo(function ResultCard(props: CardProps) {
           {ALIKE}
         </a>
       )}
+      <CardTools
+        mark={props.mark}
+        markable={props.markable}
+        selected={props.selected}
+        active={active}
+      />
+      {copies > 0 && (
+        <span className="pointer-events-none absolute inset-x-0 top-0 aspect-square">
+          <button
+            type="button"
+            data-stack=""
+            aria-expanded={unfolded}
+            aria-label={`${copies} near-identical to ${name}`}
+            title={unfolded ? 'Close the stack' : `Show ${copies} near-identical`}
+            tabIndex={tabIndex}
+            className="pointer-events-auto absolute bottom-2 left-2 flex h-9 items-center gap-1 rounded-lg bg-raised/90 px-2.5 text-sm font-medium text-ink tabular-nums shadow-sm hover:text-accent aria-expanded:bg-accent aria-expanded:text-on-accent"
+          >
+            +{copies}
+          </button>
+        </span>
+      )}
       {similarity !== undefined && (
         <div className="pt-1.5">
-          <Similarity value={similarity} cutoff={cutoff} />
+          <Similarity value={similarity} cutoff={props.cutoff} strong={props.strong} />
         </div>
       )}
-      {captions && <CardText category={item.category} caption={captionsOf(item)[0]} id={item.id} />}
+      {captions && (
+        <CardText
+          category={item.category}
+          caption={captionsOf(item)[0] ?? placeOf(item)}
+          file={fileName(item)}
+        />
+      )}
     </div>
   );
 });
 
 /** Always the same height, so that rows stay rows. */
-function CardText(text: { category?: string; caption?: string; id: string }) {
+function CardText(text: { category?: string; caption?: string; file: string }) {
   return (
     <div className="h-15 overflow-hidden pt-1 text-sm/tight">
-      <p className="truncate font-medium">{capitalized(text.category ?? text.id)}</p>
+      <p className="truncate font-medium">
+        {text.category ? capitalized(text.category) : text.file}
+      </p>
       <p className="line-clamp-2 text-xs text-muted" title={text.caption}>
         {text.caption}
       </p>

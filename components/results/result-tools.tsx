@@ -1,54 +1,89 @@
 'use client';
 
+import { useId, useState } from 'react';
+import { Chosen } from '@/components/narrowing/chosen';
+import { Filters } from '@/components/narrowing/filters';
+import type { NarrowingState } from '@/components/narrowing/use-narrowing';
 import { Button } from '@/components/ui/button';
 import { CopyLink } from '@/components/ui/copy-link';
 import { Icon } from '@/components/ui/icon';
 import { Select } from '@/components/ui/select';
+import { useGallery } from '@/lib/hooks';
+import { FACETS } from '@/lib/narrowing/narrowing';
 import { K_MAX } from '@/lib/search-params';
 
 const STEPS = [12, 24, 48, 96, K_MAX];
 
+/** What the row changes of a view's state. */
+export type ToolsPatch = { k?: number; captions?: boolean } & Partial<NarrowingState>;
+
+/** A filter is a step that Back takes back; how many and with captions is not. */
+export function historyOf(patch: ToolsPatch): 'push' | 'replace' {
+  return 'k' in patch || 'captions' in patch ? 'replace' : 'push';
+}
+
 interface Props {
-  /** What the list shows, in a few words; its row is there before the words are. */
+  /** A summary of the list; its row is drawn before the text is known. */
   readonly summary: string;
   /** Whether a query stands behind the list: then it can be linked to, and be longer or shorter. */
   readonly asked: boolean;
   readonly k: number;
   readonly captions: boolean;
-  readonly set: (patch: { k?: number; captions?: boolean }) => void;
+  readonly narrowing: NarrowingState;
+  readonly set: (patch: ToolsPatch) => void;
 }
 
-/** The row over a list: what it is, how many, with captions or not. */
-export function ResultTools({ summary, asked, k, captions, set }: Props) {
+/** Over a list: what it is, how many, with captions or not, filtered by what. */
+export function ResultTools({ summary, asked, k, captions, narrowing, set }: Props) {
+  const { gallery } = useGallery();
+  const [open, setOpen] = useState(false);
+  const panel = useId();
+  const chosen = FACETS.reduce((sum, facet) => sum + narrowing[facet].length, 0);
   const steps = STEPS.includes(k) ? STEPS : [...STEPS, k].sort((a, b) => a - b);
   return (
-    <div className="flex min-h-13 items-center gap-3 py-2">
-      <p className="min-w-0 flex-1 text-sm text-muted tabular-nums">{summary}</p>
-      <div className="flex shrink-0 items-center gap-1 sm:gap-2">
-        {asked && <CopyLink look="bare" />}
-        <Button
-          look="bare"
-          aria-pressed={captions}
-          onClick={() => set({ captions: !captions })}
-          className="aria-pressed:bg-accent-soft aria-pressed:text-ink max-sm:w-9 max-sm:px-0"
-        >
-          <Icon name="captions" className="size-4" />
-          <span className="max-sm:sr-only">Captions</span>
-        </Button>
-        {asked && (
-          <Select
-            aria-label="Number of results"
-            value={k}
-            onChange={(event) => set({ k: Number(event.target.value) })}
+    <>
+      <div className="flex min-h-13 items-center gap-3 py-2">
+        <p className="min-w-0 flex-1 text-sm text-muted tabular-nums">{summary}</p>
+        <div className="flex shrink-0 items-center gap-1 sm:gap-2">
+          {asked && <CopyLink look="bare" />}
+          <Button
+            look="bare"
+            aria-expanded={open}
+            aria-controls={open ? panel : undefined}
+            onClick={() => setOpen(!open)}
+            className="aria-expanded:bg-accent-soft aria-expanded:text-ink max-sm:w-9 max-sm:px-0"
           >
-            {steps.map((step) => (
-              <option key={step} value={step}>
-                {step}
-              </option>
-            ))}
-          </Select>
-        )}
+            <Icon name="filter" className="size-4" />
+            <span className="max-sm:sr-only">Filters{chosen > 0 && ` (${chosen})`}</span>
+          </Button>
+          <Button
+            look="bare"
+            aria-pressed={captions}
+            onClick={() => set({ captions: !captions })}
+            className="aria-pressed:bg-accent-soft aria-pressed:text-ink max-sm:w-9 max-sm:px-0"
+          >
+            <Icon name="captions" className="size-4" />
+            <span className="max-sm:sr-only">Captions</span>
+          </Button>
+          {asked && (
+            <Select
+              aria-label="Number of results"
+              value={k}
+              onChange={(event) => set({ k: Number(event.target.value) })}
+            >
+              {steps.map((step) => (
+                <option key={step} value={step}>
+                  {step}
+                </option>
+              ))}
+            </Select>
+          )}
+        </div>
       </div>
-    </div>
+      {open && gallery && (
+        <Filters id={panel} gallery={gallery} state={narrowing} asked={asked} set={set} />
+      )}
+      <Chosen state={narrowing} set={set} />
+    </>
   );
 }

@@ -1,4 +1,4 @@
-/** Cells in the size of those that come, so that nothing jumps. Plain HTML: it is in the first response as well. */
+/** Placeholders in the size of the cards, so that nothing moves when they arrive. Plain HTML: it is in the first response as well. */
 export function SkeletonGrid({
   cells,
   meta = false,

@@ -1,37 +1,33 @@
 import Link from 'next/link';
 import { type MouseEvent, memo } from 'react';
-
-/** What can be asked, by showing it: a thing, a thing somewhere, a scene, a pattern. */
-const EXAMPLES = [
-  'storage tanks',
-  'planes at an airport',
-  'bridge over a river',
-  'baseball fields',
-  'ships in a port',
-  'red roofs',
-  'waves on a beach',
-  'circular fields',
-] as const;
+import { LeaveOut } from '@/components/query/leave-out';
 
 interface Props {
+  /** Queries that the gallery at hand answers. */
+  readonly queries: readonly string[];
   readonly current: string;
   readonly hrefOf: (q: string) => string;
   readonly onChoose: (q: string) => void;
+  /** Offered where there is a query to leave something out of. */
+  readonly onLeaveOut?: ((words: string) => void) | undefined;
 }
 
 /** A row of queries to start from; on a phone it scrolls sideways. */
-export const Examples = memo(function Examples({ current, hrefOf, onChoose }: Props) {
+export const Examples = memo(function Examples(props: Props) {
+  const { queries, current, hrefOf, onChoose, onLeaveOut } = props;
   const choose = (q: string) => (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     onChoose(q);
   };
+  if (queries.length === 0 && !onLeaveOut) return null;
   return (
     <nav
       aria-label="Example searches"
-      className="-mx-3 flex gap-2 overflow-x-auto px-3 pt-3 pb-1 [mask-image:linear-gradient(to_right,transparent,#000_0.75rem,#000_calc(100%-2rem),transparent)] [scrollbar-width:none] sm:-mx-5 sm:px-5"
+      className="-mx-3 flex gap-2 overflow-x-auto px-3 py-1 [mask-image:linear-gradient(to_right,transparent,#000_0.75rem,#000_calc(100%-2rem),transparent)] [scrollbar-width:none] sm:-mx-5 sm:px-5"
     >
-      {EXAMPLES.map((q) => (
+      {onLeaveOut && <LeaveOut onLeaveOut={onLeaveOut} />}
+      {queries.map((q) => (
         <Link
           key={q}
           href={hrefOf(q)}

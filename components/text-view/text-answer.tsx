@@ -1,49 +1,57 @@
 'use client';
 
-import { useCallback } from 'react';
+import { useMemo } from 'react';
 import { useStopped } from '@/components/frame/use-stopped';
 import { AnswerList } from '@/components/results/answer-list';
 import { GalleryLook } from '@/components/results/gallery-look';
 import { SkeletonGrid } from '@/components/results/skeleton-grid';
 import { Callout } from '@/components/ui/callout';
 import { ErrorCard } from '@/components/ui/error-card';
+import type { ErrorReport } from '@/lib/errors/errors';
 import { type SearchState, useEngineRetry, useGallery } from '@/lib/hooks';
-import { type SharedState, type TextState, toHref } from '@/lib/search-params';
+import type { TextState } from '@/lib/search-params';
 
 interface Props {
   readonly state: TextState;
-  /** The part of it that other views understand; the same object until it changes. */
-  readonly shared: SharedState;
   readonly search: SearchState;
+  /** Whether there is anything to search for. */
+  readonly asked: boolean;
+  /** Why the ingredients make no query. */
+  readonly problem: ErrorReport | null;
   readonly hrefOf: (id: string) => string;
   readonly onOpen: (id: string) => void;
+  readonly onMark: (id: string, mark: 'like' | 'unlike') => void;
   readonly onMore: (k: number) => void;
+  readonly onStack: (id: string | null) => void;
 }
 
 /** Under the box: the answer, what stands for it until it comes, or why it does not. */
-export function TextAnswer({ state, shared, search, hrefOf, onOpen, onMore }: Props) {
+export function TextAnswer(props: Props) {
+  const { state, search, asked, problem, hrefOf, onOpen, onMark, onMore, onStack } = props;
   const retry = useEngineRetry();
   const { gallery } = useGallery();
   const stopped = useStopped();
-  const alikeHrefOf = useCallback(
-    (id: string) => toHref('image', { ...shared, item: id }),
-    [shared],
+  const marks = useMemo(
+    () => ({ like: state.like, unlike: state.unlike }),
+    [state.like, state.unlike],
   );
 
   if (stopped) return <ErrorCard report={stopped} onRetry={retry} />;
-  // What cannot be searched for is no accident: it is answered, over what there is to be found.
+  // A text that cannot be searched for gets a hint above the gallery's items, not an error card.
   const hint = search.error?.code.startsWith('text-') ? search.error : null;
-  if (state.q === '' || hint) {
+  if (!asked || hint) {
     return (
       <>
         {hint && <Callout title={hint.message}>{hint.advice}</Callout>}
         {gallery ? (
           <GalleryLook
             gallery={gallery}
+            narrowing={state}
             captions={state.captions}
             open={state.item}
             hrefOf={hrefOf}
-            alikeHrefOf={alikeHrefOf}
+            marks={marks}
+            onMark={onMark}
             onOpen={onOpen}
           />
         ) : (
@@ -52,7 +60,12 @@ export function TextAnswer({ state, shared, search, hrefOf, onOpen, onMore }: Pr
       </>
     );
   }
-  if (search.error) return <ErrorCard report={search.error} onRetry={retry} />;
+  if (problem) return <ErrorCard report={problem} />;
+  if (search.error) {
+    // A retry would not help: the query itself must change.
+    const own = /^(parameter-invalid|embedding-broken|item-unknown)$/.test(search.error.code);
+    return <ErrorCard report={search.error} onRetry={own ? undefined : retry} />;
+  }
   if (!search.answer || !gallery) {
     return <SkeletonGrid cells={Math.min(state.k, 48)} meta captions={state.captions} />;
   }
@@ -62,12 +75,15 @@ export function TextAnswer({ state, shared, search, hrefOf, onOpen, onMore }: Pr
       gallery={gallery}
       stale={search.stale}
       k={state.k}
+      narrowing={state}
       captions={state.captions}
       open={state.item}
       hrefOf={hrefOf}
-      alikeHrefOf={alikeHrefOf}
+      marks={marks}
+      onMark={onMark}
       onOpen={onOpen}
       onMore={onMore}
+      onStack={onStack}
     />
   );
 }

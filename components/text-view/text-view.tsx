@@ -3,29 +3,45 @@
 import { useCallback, useMemo } from 'react';
 import { useReport } from '@/components/frame/report';
 import { ItemPanel } from '@/components/item-panel/item-panel';
+import { useNarrowing } from '@/components/narrowing/use-narrowing';
+import { Chips } from '@/components/query/chips';
+import { Concepts } from '@/components/query/concepts';
+import { Offer } from '@/components/query/offer';
+import { useQuery } from '@/components/query/use-query';
+import { titleOf } from '@/components/query/words';
 import { Notices } from '@/components/results/notices';
-import { ResultTools } from '@/components/results/result-tools';
+import { historyOf, ResultTools, type ToolsPatch } from '@/components/results/result-tools';
 import { sentenceOf, summaryOf } from '@/components/results/words';
+import { SelectionBar } from '@/components/selection/selection-bar';
 import { useTitle } from '@/components/ui/use-title';
-import type { Query } from '@/lib/engine/protocol';
-import { useEngineStatus, useGallery, useSearch, useTextView } from '@/lib/hooks';
+import { useEngineStatus, useGallery, useSearch, useView } from '@/lib/hooks';
+import { allMarked, marked, stateOf } from '@/lib/query/ingredients';
+import { negationOf } from '@/lib/query/negation';
 import { toHref } from '@/lib/search-params';
 import { Examples } from './examples';
+import { Introduction } from './introduction';
 import { SearchBox } from './search-box';
 import { TextAnswer } from './text-answer';
-import { useLatest } from './use-latest';
+import { useLatest, useLatestCallback } from './use-latest';
+
+const NONE: readonly string[] = [];
 
 /** Words to images. All that it shows is in the URL. */
 export function TextView() {
-  const { state, set, problems } = useTextView();
+  const { state, set, problems } = useView('text');
   const { q, k, captions, item } = state;
-  const query = useMemo<Query | null>(() => (q === '' ? null : { kind: 'text', text: q }), [q]);
-  const search = useSearch(query, k);
+  const { gallery, model: opened, list, config } = useGallery();
+  const { ingredients, query, problem } = useQuery(state, opened?.dim);
+  const search = useSearch(query, k, useNarrowing(state));
   const status = useEngineStatus();
-  const { gallery } = useGallery();
+  const asked = ingredients.length > 0;
+  const plain = ingredients.every(({ kind }) => kind === 'words');
+  const negation = useMemo(() => negationOf(q), [q]);
+  const suggestions = list.galleries.find(({ id }) => id === config.gallery)?.suggestions;
 
-  useTitle(q);
-  useReport(sentenceOf(`“${q.slice(0, 80)}”`, search), search.answer);
+  const title = plain ? q : titleOf(ingredients);
+  useTitle(title);
+  useReport(sentenceOf(`“${title.slice(0, 80)}”`, search, gallery), search.answer);
 
   // Links of the list are of the query that it answers: each keystroke would draw all of its cards anew.
   const answered = useLatest(state, !search.stale);
@@ -36,6 +52,14 @@ export function TextView() {
     [galleryId, model, index, backend],
   );
   const open = useCallback((id: string) => set({ item: id }, 'push'), [set]);
+  const mark = useLatestCallback((id: string, side: 'like' | 'unlike') =>
+    set(stateOf(marked(ingredients, id, side)), 'push'),
+  );
+  const tool = useLatestCallback((patch: ToolsPatch) => set(patch, historyOf(patch)));
+  const leaveOut = useLatestCallback((words: string) =>
+    set({ minus: [...state.minus, words] }, 'push'),
+  );
+  const takeConcept = useLatestCallback((e: string) => set({ e: [...state.e, e] }, 'push'));
   const choose = useCallback((example: string) => set({ q: example, item: null }, 'push'), [set]);
   const exampleHrefOf = useCallback(
     (example: string) => toHref('text', { ...shared, k, captions, q: example }),
@@ -52,29 +76,60 @@ export function TextView() {
           onType={(text) => set({ q: text })}
           onKeep={() => set({ q }, 'push')}
         />
-        <Examples current={q} hrefOf={exampleHrefOf} onChoose={choose} />
+        {negation && (
+          <Offer
+            negation={negation}
+            onTake={() =>
+              set({ q: negation.keep, minus: [...state.minus, ...negation.leaveOut] }, 'push')
+            }
+          />
+        )}
+        {!plain && <Chips ingredients={ingredients} onChange={set} />}
+        {plain && !negation && (
+          <div className="flex items-center gap-2 pt-2">
+            <div className="min-w-0 flex-1">
+              <Examples
+                queries={suggestions ?? NONE}
+                current={q}
+                hrefOf={exampleHrefOf}
+                onChoose={choose}
+                onLeaveOut={asked ? leaveOut : undefined}
+              />
+            </div>
+            <Concepts onTake={takeConcept} />
+          </div>
+        )}
       </div>
+      {!asked && <Introduction />}
       <ResultTools
-        summary={summaryOf(query !== null, search, status, gallery, status.text)}
+        summary={summaryOf(asked, search, status, gallery, status.text, state)}
         k={k}
         captions={captions}
-        set={set}
-        asked={query !== null}
+        narrowing={state}
+        set={tool}
+        asked={asked}
       />
       <Notices problems={problems} notices={search.stale ? [] : search.answer?.notices} />
       <TextAnswer
         state={state}
-        shared={shared}
         search={search}
+        asked={asked}
+        problem={problem}
         hrefOf={hrefOf}
         onOpen={open}
+        onMark={mark}
         onMore={(more) => set({ k: more })}
+        onStack={(stack) => set({ stack }, 'push')}
+      />
+      <SelectionBar
+        answer={search.stale ? null : search.answer}
+        onMark={(ids, side) => set(stateOf(allMarked(ingredients, ids, side)), 'push')}
       />
       {item !== null && (
         <ItemPanel
           id={item}
           shared={state}
-          asked={query !== null}
+          asked={asked}
           ranked={search.answer}
           words={q}
           onMove={(id) => set({ item: id })}

@@ -13,7 +13,9 @@ export function CardArt({ item, className = '' }: { item: GalleryItem; className
             {capitalized(item.category)}
           </span>
         )}
-        <span className="max-w-full font-mono text-xs break-all text-muted">{item.id}</span>
+        <span className="max-w-full font-mono text-xs break-all text-muted">
+          {item.name ?? item.id}
+        </span>
       </span>
     </span>
   );

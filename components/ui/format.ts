@@ -38,6 +38,13 @@ export function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** A place as `48.13741° N, 11.57549° E`: five decimals are a metre. */
+export function degrees(longitude: number, latitude: number): string {
+  const side = (value: number, positive: string, negative: string) =>
+    `${Math.abs(value).toFixed(5)}° ${value < 0 ? negative : positive}`;
+  return `${side(latitude, 'N', 'S')}, ${side(longitude, 'E', 'W')}`;
+}
+
 function grouped(n: number): string {
   numbers ??= new Intl.NumberFormat('en');
   return numbers.format(n);

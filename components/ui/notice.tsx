@@ -5,7 +5,7 @@ import type { ErrorReport } from '@/lib/errors/errors';
 import { Button } from './button';
 import { Icon } from './icon';
 
-/** Something worth knowing that stops nobody; it can be put away. */
+/** Information that does not block anything; it can be dismissed. */
 export function Notice({ children }: { children: ReactNode }) {
   const [open, setOpen] = useState(true);
   if (!open) return null;
@@ -26,7 +26,7 @@ export function Notice({ children }: { children: ReactNode }) {
   );
 }
 
-/** A report that stops nobody: what happened, then what to do. */
+/** A report that does not block anything: what happened, then what to do. */
 export function ReportNotice({ report }: { report: ErrorReport }) {
   return (
     <Notice>

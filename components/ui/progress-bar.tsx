@@ -1,5 +1,5 @@
 interface Props {
-  /** What is on its way, for those who cannot see the bar. */
+  /** What is loading, for those who cannot see the bar. */
   readonly label: string;
   /** 0..1. */
   readonly share: number;

@@ -12,7 +12,7 @@ interface Props {
   /** Described elsewhere by default: a thumbnail sits in a named link. */
   readonly alt?: string;
   readonly className?: string;
-  /** The first row is wanted at once; the rest when it comes near. */
+  /** The first row is loaded at once, the rest when it comes near the view. */
   readonly eager?: boolean;
 }
 

@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
+import { tabTitle } from '@/lib/search-params';
 
 /** Names the tab and the history's entry after the state: `storage tanks · Overlook`. */
 export function useTitle(state: string): void {
   useEffect(() => {
-    const cut = state.length > 60 ? `${state.slice(0, 60)}…` : state;
-    document.title = cut ? `${cut} · Overlook` : 'Overlook';
+    document.title = tabTitle(state);
   }, [state]);
 }

@@ -11,12 +11,19 @@ export interface GalleryFile {
   readonly item: GalleryItem;
 }
 
-/** The gallery that a visitor meets first. */
-export function shippedGallery(): GalleryManifest {
+/**
+ * A gallery of the built site; without a name the one that a visitor meets first. 'overlook' is smaller and has an
+ * index.
+ */
+export function shippedGallery(id = firstGallery()): GalleryManifest {
+  return readGallery(join(OUT, 'galleries', id));
+}
+
+function firstGallery(): string {
   const list = readJson<GalleryList>(join(OUT, 'galleries', 'galleries.json'));
   const id = list.galleries[0]?.id;
   if (id === undefined) throw new Error('The site was built without a gallery.');
-  return readJson<GalleryManifest>(join(OUT, 'galleries', id, 'gallery.json'));
+  return id;
 }
 
 /** Items of it whose images are there, spread evenly over the gallery. */

@@ -9,7 +9,7 @@ export interface Result {
   readonly similarity: number;
 }
 
-/** The page by the names that DESIGN.md gives to what is on it. */
+/** The page by the roles and names of what is on it; tools outside the project rely on these names too. */
 export class Overlook {
   readonly searchbox: Locator;
   readonly results: Locator;
@@ -76,6 +76,15 @@ export class Overlook {
     await (await chooser).setFiles(file);
   }
 
+  /** Brings another image in place of the one before it and waits for what it finds. */
+  async bring(file: Parameters<Overlook['pick']>[0]): Promise<Result[]> {
+    const before = this.page.url();
+    await this.pick(file);
+    await expect(this.page).not.toHaveURL(before, { timeout: LOADING });
+    await expect(this.page).toHaveURL(/[?&]e=/, { timeout: LOADING });
+    return this.ranking();
+  }
+
   /** The code that an error card shows, by which it is known whatever its words. */
   async errorCode(code: string): Promise<void> {
     await expect(this.page.locator('code', { hasText: code }).first()).toBeVisible({
@@ -83,9 +92,16 @@ export class Overlook {
     });
   }
 
-  /** Light or dark, whatever the system says. */
-  async scheme(colorScheme: 'light' | 'dark'): Promise<void> {
-    await this.page.emulateMedia({ colorScheme });
+  /** Transitions over: colours and places are what they stay. */
+  async settled(): Promise<void> {
+    await this.page.evaluate(async () => {
+      // What has just changed begins to move in the next frame.
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+      const finite = document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+      await Promise.allSettled(finite.map(({ finished }) => finished));
+    });
   }
 }
 

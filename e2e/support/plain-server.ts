@@ -1,6 +1,6 @@
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import { type Listening, listen } from '../../cli/server/listen';
+import { type Listening, listen } from '../../cli/site/server/listen';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html',

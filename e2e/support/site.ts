@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { siteHandler } from '../../cli/server/handler';
-import { listen } from '../../cli/server/listen';
-import { commonHeaders } from '../../cli/server/policy';
+import { siteHandler } from '../../cli/site/server/handler';
+import { listen } from '../../cli/site/server/listen';
+import { commonHeaders } from '../../cli/site/server/policy';
 import { OUT } from './paths';
 
 /** What a request gets in place of the file: other bytes, or a status. */
@@ -23,6 +23,7 @@ export interface RunningSite {
 
 /** Types without which a browser refuses a file. */
 const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
   '.js': 'text/javascript',
   '.json': 'application/json',
   '.webp': 'image/webp',

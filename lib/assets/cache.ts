@@ -14,7 +14,7 @@ export class AssetCache {
   /**
    * @param storage `globalThis.caches`; undefined in insecure contexts and in some private windows.
    * @param scope Base path of the site: several may share one origin (user.example/site-a, /site-b).
-   * @param onProblem Told at most once.
+   * @param onProblem Called at most once.
    */
   constructor(
     private readonly storage: CacheStorage | undefined,

@@ -2,18 +2,21 @@ import { AppError } from '@/lib/errors/errors';
 
 export type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
 
+/** A server that sends nothing for so long counts as unreachable, ms: otherwise a load could wait for ever. */
+export const LONGEST_SILENCE = 60_000;
+
 const OFFLINE_ADVICE = 'Check the connection and try again; what has been loaded before is kept.';
 
 /**
- * One GET whose failures are told apart: no answer is asset-offline, "there is none" asset-missing.
- * A server in trouble (5xx, 429) counts as unreachable: the file may well be there.
+ * One GET. Its failures are distinguished: no answer is asset-offline, a 404 or the like is asset-missing.
+ * A server that answers 5xx or 429 counts as unreachable: the file may exist.
  *
  * @throws AppError asset-offline | asset-missing; an AbortError when `init.signal` aborts.
  */
 export async function get(fetch: Fetch, url: string, init: RequestInit): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(url, init);
+    response = await inTime(fetch(url, init));
   } catch (error) {
     throw networkError(url, error, init.signal);
   }
@@ -36,7 +39,7 @@ export async function get(fetch: Fetch, url: string, init: RequestInit): Promise
 /** A small text file whole. @throws as {@link get}. */
 export async function getText(fetch: Fetch, url: string, init: RequestInit): Promise<string> {
   const response = await get(fetch, url, init);
-  return response.text().catch((error: unknown) => {
+  return inTime(response.text()).catch((error: unknown) => {
     throw networkError(url, error, init.signal);
   });
 }
@@ -72,7 +75,8 @@ export async function readBody(
   const reader = response.body?.getReader();
   if (!reader) return bytes.subarray(0, 0);
   for (;;) {
-    const chunk = await reader.read().catch((error: unknown) => {
+    const chunk = await inTime(reader.read()).catch((error: unknown) => {
+      void reader.cancel().catch(() => {});
       throw networkError(response.url, error, signal);
     });
     if (signal?.aborted) {
@@ -88,6 +92,18 @@ export async function readBody(
     loaded += chunk.value.length;
     onLoaded(loaded);
   }
+}
+
+/** The promise, or an Error where it takes longer than the longest silence. */
+function inTime<T>(coming: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout>;
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new Error(`Nothing came for ${LONGEST_SILENCE / 1000} seconds.`)),
+      LONGEST_SILENCE,
+    );
+  });
+  return Promise.race([coming, silence]).finally(() => clearTimeout(timer));
 }
 
 function networkError(url: string, error: unknown, signal?: AbortSignal | null): unknown {

@@ -1,5 +1,6 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ErrorReport } from '@/lib/errors/errors';
+import { LONGEST_SILENCE } from './download';
 import { chunked, FakeCacheStorage, FakeServer } from './fakes';
 import { HttpAssetStore } from './http';
 import { sha256 } from './sha256';
@@ -270,5 +271,29 @@ describe('pruning', () => {
       'somebody-elses',
       'overlook-assets-v1',
     ]);
+  });
+});
+
+describe('a server that goes silent', () => {
+  it.each([
+    ['before it answers', () => new Promise<Response>(() => {})],
+    ['in the middle of a file', async () => new Response(new ReadableStream())],
+  ])('%s counts as unreachable', async (_, fetch) => {
+    vi.useFakeTimers();
+    try {
+      const store = new HttpAssetStore({
+        base: '',
+        origin: 'http://localhost',
+        fetch,
+        caches: undefined,
+      });
+      const loading = expect(store.bytes('models/m', asset)).rejects.toMatchObject({
+        code: 'asset-offline',
+      });
+      await vi.advanceTimersByTimeAsync(LONGEST_SILENCE + 1);
+      await loading;
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });

@@ -12,7 +12,7 @@ export interface HttpStoreOptions {
   readonly origin: string;
   readonly fetch: Fetch;
   readonly caches: CacheStorage | undefined;
-  /** Told once when files cannot be kept (storage-full); loading goes on. */
+  /** Called once when files cannot be stored (storage-full); loading continues. */
   readonly onProblem?: (problem: ErrorReport) => void;
 }
 
@@ -38,7 +38,7 @@ export class HttpAssetStore implements AssetStore {
       text = await getText(this.options.fetch, url, { cache: 'no-cache', signal: signal ?? null });
     } catch (error) {
       if (error instanceof AppError && error.code === 'asset-missing') {
-        // What the manifest of a gallery or model named is nobody's any more.
+        // Files that only the manifest's earlier version named are no longer needed.
         if (path.split('/').length > 2) await this.cache.prune(folderOf(url), new Set());
         throw error;
       }
@@ -112,7 +112,7 @@ export class HttpAssetStore implements AssetStore {
     await Promise.all(this.writes);
   }
 
-  /** Writing goes on behind the answer: nobody waits for the disk. */
+  /** Writes in the background: the answer does not wait for the disk. */
   private keep(key: string, bytes: Uint8Array<ArrayBuffer>): void {
     const write = this.cache.write(key, bytes).finally(() => this.writes.delete(write));
     this.writes.add(write);

@@ -16,7 +16,7 @@ export interface AssetProgress {
 
 /**
  * Where manifests and large files come from: HTTP with the Cache API in the browser, the disk on Node.
- * Every asset is verified against its size and SHA-256 before anybody sees it.
+ * Every asset is verified against its size and SHA-256 before it is returned.
  */
 export interface AssetStore {
   /** @throws AppError asset-missing | asset-offline | asset-corrupt */

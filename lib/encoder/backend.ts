@@ -1,9 +1,7 @@
 import { AppError } from '@/lib/errors/errors';
+import type { Backend } from './types';
 
-/** What computes: the same as the engine's protocol has it. */
-export type Backend = 'webgpu' | 'wasm';
-
-/** As far as it is used; @webgpu/types is not worth a dependency. */
+/** The part of the interface that is used here; @webgpu/types is not worth a dependency. */
 interface Gpu {
   requestAdapter(): Promise<{
     readonly isFallbackAdapter?: boolean;
@@ -19,7 +17,7 @@ const MOST_THREADS = 4;
  *
  * @param asked given back where it is there. Left out, WebGPU where it is more than a renderer in software, which
  *   is slower than wasm.
- * @throws AppError backend-missing where what is asked for, or WebAssembly at all, is not there
+ * @throws AppError backend-missing where the backend that is asked for, or WebAssembly, is not available
  */
 export async function probeBackend(asked?: Backend): Promise<Backend> {
   if (typeof WebAssembly === 'undefined') {

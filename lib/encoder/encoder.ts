@@ -3,25 +3,47 @@ import type { PixelValues } from '@/lib/image/types';
 import type { ModelManifest } from '@/lib/model/types';
 import { createTokenizer, type EncodedText, type Tokenizer } from '@/lib/tokenizer/tokenizer';
 import { normalize } from '@/lib/vector/vector';
-import { type Backend, probeThreads } from './backend';
+import { probeThreads } from './backend';
+import { DenseText } from './dense-text';
 import { checkGoldenImage, checkGoldenText } from './golden';
-import { loadRuntime, openSession, type Runner, releaseSession, runSession } from './runtime';
-import { isSmall, openOnnxTower, openSmallTower, type TextTower } from './text-tower';
+import {
+  type GivenRuntime,
+  loadRuntime,
+  modelInvalid,
+  openSession,
+  type Runner,
+  releaseSession,
+  runChain,
+  runSession,
+} from './runtime';
+import { openCompactTower, openOnnxTower, type TextTower } from './text-tower';
+import type { Backend } from './types';
 
 export type { EncodedText } from '@/lib/tokenizer/tokenizer';
-export type { Backend } from './backend';
+export type { DenseQuery, DenseText } from './dense-text';
 
 export interface ImageEncoding {
   /** Normalized, [dim]. */
   readonly embedding: Float32Array<ArrayBuffer>;
-  /** Not normalized, [rows * cols * dim]; their mean is the embedding before normalization. */
+  /**
+   * Not normalized, [rows * cols * dim], in the space of the embedding. Their mean is the embedding before its
+   * normalization in models that pool by the mean (the compact ones), and only there.
+   */
   readonly patches: Float32Array<ArrayBuffer>;
   readonly grid: { readonly rows: number; readonly cols: number };
 }
 
+/** Dense embeddings of an image, not normalized. */
+export interface DenseEncoding {
+  /** The vision tower's own: [rows * cols * model.dim], a row a patch. */
+  readonly patches: Float32Array;
+  /** The dense head's, [rows * cols * patches.dim] at its stride; null where the model has no head. */
+  readonly head: Float32Array | null;
+}
+
 /**
- * One model. Its towers are loaded one by one, so that texts can be encoded before images can: a small text tower
- * needs no runtime, which is most of what a first visit loads.
+ * One model. Its towers are loaded one by one, so that texts can be encoded before images can: a text tower of the
+ * compact recipe needs no runtime, which is most of what a first visit loads.
  */
 export interface Encoder {
   readonly model: ModelManifest;
@@ -36,6 +58,16 @@ export interface Encoder {
   prepare(): Promise<void>;
   /** @throws as {@link loadText} */
   loadVision(onnx: Uint8Array): Promise<void>;
+  /**
+   * Loads the dense head. To be called after `loadVision`, of a model that has one.
+   * @param text the file that `patches.text` names
+   * @throws AppError model-invalid | backend-missing
+   */
+  loadDense(onnx: Uint8Array, text: Uint8Array): Promise<void>;
+  /** The text side of the dense head; null where none is loaded. */
+  readonly denseText: DenseText | null;
+  /** @param image of a size that is a multiple of the patch each way */
+  encodeDense(image: PixelValues): Promise<DenseEncoding>;
   tokenize(text: string): EncodedText;
   /** @returns normalized embeddings, [dim] each */
   encodeText(texts: readonly string[]): Promise<Float32Array<ArrayBuffer>[]>;
@@ -52,18 +84,29 @@ const TEXT_BATCH = 32;
  * An encoder without towers yet. Works in a worker, a page and on Node; runs are put in a queue.
  *
  * @param options.threads for wasm; left out, as many as make sense here
+ * @param options.given runs the model instead of the build for `backend`
  * @param options.lean weights are not rearranged for speed: less memory, more time
  * @throws AppError backend-missing
  */
 export async function createEncoder(
   model: ModelManifest,
-  options: { readonly backend: Backend; readonly threads?: number; readonly lean?: boolean },
+  options: {
+    readonly backend: Backend;
+    readonly threads?: number;
+    readonly lean?: boolean;
+    readonly given?: GivenRuntime;
+  },
 ): Promise<Encoder> {
   const threads = options.threads ?? probeThreads();
-  const encoder = new OnnxEncoder(model, options.backend, threads, options.lean ?? false);
-  // Who waits for a large text tower waits for the runtime as well: it is fetched beside it.
-  const text = model.precisions[model.defaultPrecision]?.text;
-  if (text && !isSmall(text.bytes)) await encoder.prepare();
+  const encoder = new OnnxEncoder(
+    model,
+    options.backend,
+    threads,
+    options.lean ?? false,
+    options.given,
+  );
+  // A text tower that the runtime runs waits for it: it is fetched beside the tower.
+  if (model.textRunner !== 'compact') await encoder.prepare();
   return encoder;
 }
 
@@ -73,6 +116,8 @@ class OnnxEncoder implements Encoder {
   private tokenizer: Tokenizer | undefined;
   private text: TextTower | undefined;
   private vision: InferenceSession | undefined;
+  private dense: InferenceSession | undefined;
+  denseText: DenseText | null = null;
   private starting: Promise<Runner> | undefined;
 
   constructor(
@@ -80,6 +125,7 @@ class OnnxEncoder implements Encoder {
     readonly backend: Backend,
     readonly threads: number,
     private readonly lean: boolean,
+    private readonly given?: GivenRuntime,
   ) {
     this.lost = new Promise((resolve) => {
       this.reportLoss = resolve;
@@ -88,11 +134,8 @@ class OnnxEncoder implements Encoder {
 
   async loadText(onnx: Uint8Array, tokenizerJson: unknown): Promise<void> {
     this.tokenizer = createTokenizer(tokenizerJson, this.model.text);
-    this.text = openSmallTower(onnx, this.model) ?? undefined;
-    if (this.text && (await this.computesRightly())) return;
-    const runner = await this.runner();
-    this.text = await openOnnxTower(runner, onnx, this.model);
-    this.watchDevice(runner);
+    const compact = this.model.textRunner === 'compact' ? openCompactTower(onnx, this.model) : null;
+    this.text = compact ?? (await this.onnxText(onnx));
     await checkGoldenText(this);
   }
 
@@ -106,6 +149,18 @@ class OnnxEncoder implements Encoder {
     this.vision = await openSession(runner, onnx, ['pixel_values'], outputs);
     this.watchDevice(runner);
     await checkGoldenImage(this);
+  }
+
+  async loadDense(onnx: Uint8Array, text: Uint8Array): Promise<void> {
+    const { patches, dim } = this.model;
+    if (!patches) throw modelInvalid('has no dense head');
+    const vision = loaded(this.vision, 'vision');
+    const missing = patches.inputs.filter((name) => !vision.outputNames.includes(name));
+    if (missing.length > 0) throw modelInvalid(`gives no ${missing.join(' and no ')}`);
+    const denseText = DenseText.read(text, patches.dim, dim);
+    const runner = await this.runner();
+    this.dense = await openSession(runner, onnx, patches.inputs, ['dense_embeds']);
+    this.denseText = denseText;
   }
 
   tokenize(text: string): EncodedText {
@@ -149,29 +204,54 @@ class OnnxEncoder implements Encoder {
     }));
   }
 
+  async encodeDense(image: PixelValues): Promise<DenseEncoding> {
+    const { patches } = this.model;
+    if (!patches || !this.dense) {
+      const [encoding] = await this.encodeImages([image]);
+      return { patches: encoding?.patches ?? new Float32Array(), head: null };
+    }
+    const { width, height, pixels } = image;
+    const { Tensor } = (await this.runner()).runtime;
+    const { between, last } = await runChain(
+      loaded(this.vision, 'vision'),
+      { pixel_values: new Tensor('float32', pixels, [1, 3, height, width]) },
+      [...new Set([...patches.inputs, 'patch_embeds'])],
+      this.dense,
+      'dense_embeds',
+    );
+    const cells = (width / patches.stride) * (height / patches.stride);
+    if (last.length !== cells * patches.dim)
+      throw modelInvalid('gives dense_embeds of another shape');
+    return {
+      patches: between.get('patch_embeds') as Float32Array,
+      head: cellsFirst(last, cells, patches.dim),
+    };
+  }
+
   async dispose(): Promise<void> {
-    const { text, vision } = this;
+    const { text, vision, dense } = this;
     this.text = undefined;
     this.vision = undefined;
+    this.dense = undefined;
+    this.denseText = null;
     await text?.release();
+    await releaseSession(dense);
     await releaseSession(vision);
   }
 
-  /** Where our own arithmetic fails, ONNX Runtime has the last word on whether the file is wrong. */
-  private async computesRightly(): Promise<boolean> {
-    try {
-      await checkGoldenText(this);
-      return true;
-    } catch {
-      return false;
-    }
+  private async onnxText(onnx: Uint8Array): Promise<TextTower> {
+    const runner = await this.runner();
+    const tower = await openOnnxTower(runner, onnx, this.model);
+    this.watchDevice(runner);
+    return tower;
   }
 
   /** A start that failed is forgotten: the next asks again. */
   private runner(): Promise<Runner> {
-    const { backend, lean } = this;
+    const { backend, lean, given, threads } = this;
+    if (given) return Promise.resolve({ ...given, threads, lean });
     this.starting ??= loadRuntime(backend, this.threads).then(
-      (runtime) => ({ runtime, backend, lean }),
+      (runtime) => ({ runtime, provider: backend, lean }),
       (error: unknown) => {
         this.starting = undefined;
         throw error;
@@ -185,8 +265,18 @@ class OnnxEncoder implements Encoder {
     void Promise.resolve(runtime.env.webgpu.device as unknown)
       .then((device) => (device as { lost: Promise<{ message: string }> }).lost)
       .then(({ message }) => this.reportLoss(message || 'no reason was given'))
-      .catch(() => {}); // A runtime without a device to watch: a failing run will tell.
+      .catch(() => {}); // There is no device to watch: a failing run will report the error.
   }
+}
+
+/** [dim, cells] as [cells, dim]. */
+function cellsFirst(values: Float32Array, cells: number, dim: number): Float32Array {
+  const rows = new Float32Array(values.length);
+  for (let d = 0; d < dim; d++) {
+    const from = d * cells;
+    for (let i = 0, to = d; i < cells; i++, to += dim) rows[to] = values[from + i] as number;
+  }
+  return rows;
 }
 
 function loaded<T>(part: T | undefined, tower: string): T {

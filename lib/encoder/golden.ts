@@ -53,7 +53,7 @@ function compare(
   if (got && cosine >= model.golden.minCosine) return;
   throw new AppError(
     'backend-wrong',
-    `${backend === 'webgpu' ? 'WebGPU' : 'WebAssembly'} computes wrongly here (cosine ${cosine.toFixed(4)} to the stored embedding).`,
+    `${backend === 'webgpu' ? 'WebGPU' : 'WebAssembly'} gives wrong results here (cosine ${cosine.toFixed(4)} to the stored embedding).`,
     backend === 'webgpu'
       ? 'Add "backend=wasm" to the address, or update the browser and the graphics driver.'
       : 'Update the browser; if you run this site, check that the model files belong to model.json.',

@@ -1,9 +1,10 @@
 import type { InferenceSession } from 'onnxruntime-web';
 import { AppError } from '@/lib/errors/errors';
-import type { Backend } from './backend';
 import { IDENTITY_MODEL } from './identity-model';
+import type { Backend } from './types';
+import { watchThreads } from './watched-threads';
 
-/** ONNX Runtime as far as it is used. */
+/** The part of ONNX Runtime that is used. */
 export type Runtime = Pick<typeof import('onnxruntime-web'), 'InferenceSession' | 'Tensor' | 'env'>;
 
 /**
@@ -20,11 +21,13 @@ export async function loadRuntime(backend: Backend, threads: number): Promise<Ru
     runtime.env.logLevel = 'error';
     // Never released: releasing a session has destroyed the device under others.
     await serially(() =>
-      runtime.InferenceSession.create(IDENTITY_MODEL, { executionProviders: [backend] }),
+      watchThreads(() =>
+        runtime.InferenceSession.create(IDENTITY_MODEL, { executionProviders: [backend] }),
+      ),
     );
     return runtime;
   } catch (cause) {
-    throw startFailed(cause);
+    throw cause instanceof AppError ? cause : startFailed(cause);
   }
 }
 
@@ -34,6 +37,12 @@ async function importRuntime(backend: Backend): Promise<Runtime> {
     return import(/* turbopackIgnore: true */ /* @vite-ignore */ 'onnxruntime-web');
   }
   return backend === 'webgpu' ? import('onnxruntime-web/webgpu') : import('onnxruntime-web/wasm');
+}
+
+/** A build of ONNX Runtime that a caller brings, and the provider that computes in it. */
+export interface GivenRuntime {
+  readonly runtime: Runtime;
+  readonly provider: string;
 }
 
 let queue: Promise<unknown> = Promise.resolve();
@@ -48,7 +57,10 @@ function serially<T>(work: () => Promise<T>): Promise<T> {
 /** A runtime, and how it is to be used. */
 export interface Runner {
   readonly runtime: Runtime;
-  readonly backend: Backend;
+  /** Name of the execution provider. */
+  readonly provider: string;
+  /** For providers that take threads a session; wasm's are the page's. */
+  readonly threads?: number;
   /** See createEncoder. */
   readonly lean: boolean;
 }
@@ -60,16 +72,17 @@ export interface Runner {
  * @throws AppError model-invalid; backend-missing where the runtime does not start
  */
 export function openSession(
-  { runtime, backend, lean }: Runner,
+  { runtime, provider, threads, lean }: Runner,
   onnx: Uint8Array,
   inputs: readonly string[],
   outputs: readonly string[],
 ): Promise<InferenceSession> {
   return serially(async () => {
     const session = await runtime.InferenceSession.create(onnx, {
-      executionProviders: [backend],
+      executionProviders: [provider],
+      ...(threads && { intraOpNumThreads: threads }),
       ...(lean && { extra: { session: { disable_prepacking: '1' } } }),
-      logSeverityLevel: 3, // errors: its warnings are about speed, and nobody can do anything about them
+      logSeverityLevel: 3, // errors only: its warnings are about speed, and visitors cannot act on them
     }).catch((cause: unknown) => {
       throw isStartFailure(cause) ? startFailed(cause) : modelInvalid('cannot be opened', cause);
     });
@@ -101,6 +114,34 @@ export function runSession(
     return Object.entries(outputs).map(([name, width]) =>
       rowsOf(name, results[name]?.data, batch, width),
     );
+  });
+}
+
+/**
+ * One input through two sessions, the second fed with outputs of the first.
+ * @param taken outputs of the first session by name; the second takes all but those in `kept`
+ * @returns values of `kept` and of `given`, by name
+ * @throws AppError model-invalid where an output holds no float32
+ */
+export function runChain(
+  first: InferenceSession,
+  feeds: InferenceSession.FeedsType,
+  taken: readonly string[],
+  second: InferenceSession,
+  given: string,
+): Promise<{ readonly between: ReadonlyMap<string, Float32Array>; readonly last: Float32Array }> {
+  return serially(async () => {
+    const between = await first.run(feeds, [...taken]);
+    const inputs = Object.fromEntries(second.inputNames.map((name) => [name, between[name]]));
+    const results = await second.run(inputs as InferenceSession.FeedsType, [given]);
+    const values = (name: string, data: unknown) => {
+      if (!(data instanceof Float32Array)) throw modelInvalid(`gives no numbers as ${name}`);
+      return data;
+    };
+    return {
+      between: new Map(taken.map((name) => [name, values(name, between[name]?.data)])),
+      last: values(given, results[given]?.data),
+    };
   });
 }
 

@@ -5,7 +5,7 @@ import { categoryPrompt, RSICD_CATEGORIES } from '@/lib/categories/categories';
 import { defaultFiles, parseModelManifest } from '@/lib/model/manifest';
 import { createTokenizer } from '@/lib/tokenizer/tokenizer';
 import { loadRuntime } from './runtime';
-import { openOnnxTower, openSmallTower, type TextTower } from './text-tower';
+import { openCompactTower, openOnnxTower, type TextTower } from './text-tower';
 
 const folders = {
   compact: fileURLToPath(new URL('../../public/models', import.meta.url)),
@@ -28,9 +28,9 @@ let reference: TextTower;
 beforeAll(async () => {
   shipped = await open('compact');
   const { onnx, model } = shipped;
-  small = openSmallTower(onnx, model) as TextTower;
+  small = openCompactTower(onnx, model) as TextTower;
   const runtime = await loadRuntime('wasm', 1);
-  reference = await openOnnxTower({ runtime, backend: 'wasm', lean: false }, onnx, model);
+  reference = await openOnnxTower({ runtime, provider: 'wasm', lean: false }, onnx, model);
 });
 
 describe('the text tower of the compact recipe', () => {
@@ -59,12 +59,14 @@ describe('the text tower of the compact recipe', () => {
     }
   });
 
-  it('is none where the file is of another recipe, another tower, cut short or no model', async () => {
+  it('refuses a file of another recipe, another tower, cut short or no model', async () => {
     const { onnx, vision, model } = shipped;
     const tiny = await open('tiny');
     const cut = onnx.subarray(0, onnx.length - 9);
     for (const bytes of [tiny.onnx, vision, cut, new Uint8Array(9)]) {
-      expect(openSmallTower(bytes, model)).toBeNull();
+      expect(() => openCompactTower(bytes, model)).toThrow(
+        expect.objectContaining({ code: 'model-invalid' }),
+      );
     }
   });
 });

@@ -1,6 +1,14 @@
-import type { ModelManifest } from '@/lib/model/types';
+import type { ModelManifest, TextSpec } from '@/lib/model/types';
 import { CompactTextTower } from './compact/compact-text';
-import { openSession, type Runner, releaseSession, rowsOf, runSession } from './runtime';
+import { Unsupported } from './compact/tensor';
+import {
+  modelInvalid,
+  openSession,
+  type Runner,
+  releaseSession,
+  rowsOf,
+  runSession,
+} from './runtime';
 
 /** What makes embeddings of token ids. */
 export interface TextTower {
@@ -9,30 +17,30 @@ export interface TextTower {
   release(): Promise<void>;
 }
 
-/** Files of no more bytes than this may be of the compact recipe, which is run without ONNX Runtime. */
-const SMALL = 8e6;
-
 const INPUT = 'input_ids';
 const OUTPUT = 'text_embeds';
 
-/** Whether a text tower of this size may do without the runtime. */
-export function isSmall(bytes: number): boolean {
-  return bytes <= SMALL;
+/**
+ * The tower of a model whose `textRunner` is `compact`.
+ * @returns null where this machine has no SIMD: then ONNX Runtime runs the same file
+ * @throws AppError model-invalid where the file is not of the compact recipe
+ */
+export function openCompactTower(onnx: Uint8Array, model: ModelManifest): TextTower | null {
+  const tower = readTower(onnx);
+  if (!tower) return null;
+  return {
+    // One by one: a batch would gain nothing here.
+    encode: async (rows) => rows.flatMap((ids) => rowsOf(OUTPUT, tower.encode(ids), 1, model.dim)),
+    async release() {},
+  };
 }
 
-/** @returns null where ONNX Runtime must say what becomes of this file */
-export function openSmallTower(onnx: Uint8Array, model: ModelManifest): TextTower | null {
-  if (!isSmall(onnx.length)) return null;
+function readTower(onnx: Uint8Array): CompactTextTower | null {
   try {
-    const tower = CompactTextTower.open(onnx);
-    return {
-      // One by one: a batch would gain nothing here.
-      encode: async (rows) =>
-        rows.flatMap((ids) => rowsOf(OUTPUT, tower.encode(ids), 1, model.dim)),
-      async release() {},
-    };
-  } catch {
-    return null;
+    return CompactTextTower.open(onnx);
+  } catch (cause) {
+    if (!(cause instanceof Unsupported || cause instanceof RangeError)) throw cause;
+    throw modelInvalid('is not of the compact recipe, which textRunner in model.json names', cause);
   }
 }
 
@@ -45,7 +53,7 @@ export async function openOnnxTower(
   const session = await openSession(runner, onnx, [INPUT], [OUTPUT]);
   return {
     async encode(rows) {
-      const { ids, dims } = padded(rows, model.text.padToken);
+      const { ids, dims } = padded(rows, model.text);
       const tensor = new runner.runtime.Tensor('int64', BigInt64Array.from(ids, BigInt), dims);
       const [embeddings] = await runSession(session, { [INPUT]: tensor }, { [OUTPUT]: model.dim });
       return embeddings ?? [];
@@ -55,9 +63,13 @@ export async function openOnnxTower(
 }
 
 /** Rows of one length, [rows, length]. */
-function padded(rows: readonly number[][], pad: number): { ids: Int32Array; dims: number[] } {
-  const length = Math.max(...rows.map((ids) => ids.length));
-  const ids = new Int32Array(rows.length * length).fill(pad);
+function padded(
+  rows: readonly number[][],
+  { padToken, padding, contextLength }: TextSpec,
+): { ids: Int32Array; dims: number[] } {
+  const longest = Math.max(...rows.map((ids) => ids.length));
+  const length = padding === 'context' ? contextLength : longest;
+  const ids = new Int32Array(rows.length * length).fill(padToken);
   rows.forEach((row, r) => {
     ids.set(row, r * length);
   });

@@ -18,7 +18,7 @@ export function assertText(text: string): void {
  *
  * @param marks Tokens that every text gets (start, end).
  * @param unknownToken Id of an unknown symbol; undefined in vocabularies that know every byte.
- * @throws AppError text-unknown where the model knows nothing of it: its answer would mean nothing.
+ * @throws AppError text-unknown where every token is unknown to the model: the answer would be meaningless.
  */
 export function noticesOf(
   { ids, cut, unknown, empty }: EncodedText,

@@ -1,6 +1,17 @@
 import { AppError, type ErrorReport } from '@/lib/errors/errors';
 import type { Evaluation, EvaluationProgress } from '@/lib/evaluation/types';
-import type { Located, Picture, Survey, SurveyOptions, SurveyProgress } from '@/lib/find/types';
+import type {
+  Example,
+  Learned,
+  Located,
+  LocateOptions,
+  Picture,
+  PictureInfo,
+  Survey,
+  SurveyOptions,
+  SurveyProgress,
+} from '@/lib/find/types';
+import type { PixelValues } from '@/lib/image/types';
 import type { Rectangle } from '@/lib/patches/grid';
 import type {
   EngineConfig,
@@ -16,14 +27,13 @@ import type { WorkerHandle } from './spawn';
 import { INITIAL_STATUS } from './status-board';
 import { cancelled, WorkerLife } from './worker-life';
 
-/** A dead worker is replaced so often before the engine gives up. A search that succeeds starts anew. */
+/** Times that a failed worker is replaced before the client gives up. A successful search resets the count. */
 const REPLACEMENTS = 2;
 
 /**
- * The engine as the page uses it: a worker and its supervision. Each call races the worker's death;
- * a dead one is replaced and the calls that were waiting are made again, so that the page sees a
- * slow answer and no failure. The first replacement is like the one before it (a lost device often
- * comes back), the second goes the safest way: wasm on one thread.
+ * The engine as the page uses it: a worker and its supervision. A worker that fails is replaced and the calls that
+ * were waiting are made again, so that the page sees a slow answer instead of a failure. The first replacement has the
+ * same settings (a lost device is often available again), the second the safest ones: wasm on one thread.
  */
 export class EngineClient implements SearchEngine {
   private life: WorkerLife | undefined;
@@ -44,7 +54,7 @@ export class EngineClient implements SearchEngine {
     return () => this.listeners.delete(listener);
   };
 
-  /** Opening what is open already costs nothing. Another model or backend takes another worker. */
+  /** Opening the same configuration again costs nothing. Another model or backend needs another worker. */
   async open(config: EngineConfig): Promise<Manifests> {
     const before = this.asked;
     this.asked = config;
@@ -53,9 +63,9 @@ export class EngineClient implements SearchEngine {
     return this.supervised((life) => life.opened);
   }
 
-  async search(query: Query, { k, signal }: SearchOptions): Promise<SearchAnswer> {
+  async search(query: Query, options: SearchOptions): Promise<SearchAnswer> {
     const start = performance.now();
-    const answer = await this.supervised((life) => life.search(query, k, signal), signal);
+    const answer = await this.supervised((life) => life.search(query, options), options.signal);
     this.deaths = 0;
     // For the browser's own tools, and for `npm run bench`. The last is enough: they would pile up.
     performance.clearMeasures('overlook:search');
@@ -70,6 +80,16 @@ export class EngineClient implements SearchEngine {
     return this.supervised((life) => life.call((engine) => engine.read(embedding)));
   }
 
+  embed(model: string, images: readonly PixelValues[]): Promise<Float32Array> {
+    // Copied, not transferred: if the worker fails they are sent again.
+    const work = (life: WorkerLife) => life.call((engine) => engine.embed(model, images));
+    return this.supervised(work, undefined, (asked) => asked.model === model);
+  }
+
+  embeddings(): Promise<Float32Array<ArrayBuffer>> {
+    return this.supervised((life) => life.call((engine) => engine.embeddings()));
+  }
+
   /** Where the worker is replaced, the evaluation begins anew. */
   evaluate(
     onProgress: (progress: EvaluationProgress) => void,
@@ -78,25 +98,29 @@ export class EngineClient implements SearchEngine {
     return this.supervised((life) => life.evaluate(onProgress, signal), signal);
   }
 
-  survey(picture: Picture, options: SurveyOptions, signal?: AbortSignal): Promise<Survey> {
-    return this.supervised((life) => life.survey(picture, options, signal), signal);
+  openPicture(picture: Picture, signal?: AbortSignal): Promise<PictureInfo> {
+    return this.supervised((life) => life.openPicture(picture, signal), signal);
   }
 
-  /** Of a survey nothing survives its worker: these are not made again but reject with survey-gone. */
-  surveyed(id: number, done: number): Promise<SurveyProgress> {
-    return this.ofSurvey((engine) => engine.surveyed(id, done));
+  survey(id: number, options: SurveyOptions): Promise<Survey> {
+    return this.ofSurvey((engine) => engine.survey(id, options));
+  }
+
+  /** A survey is lost with its worker: these calls are not repeated but reject with survey-gone. */
+  waitForProgress(id: number, done: number): Promise<SurveyProgress> {
+    return this.ofSurvey((engine) => engine.waitForProgress(id, done));
   }
 
   async haltSurvey(id: number): Promise<void> {
     await this.ofSurvey((engine) => engine.haltSurvey(id));
   }
 
-  async endSurvey(id: number): Promise<void> {
-    await this.ofSurvey((engine) => engine.endSurvey(id)).catch(() => {}); // Gone is what it should be.
+  locate(id: number, features: readonly string[], options?: LocateOptions): Promise<Located> {
+    return this.ofSurvey((engine) => engine.locate(id, features, options));
   }
 
-  locate(id: number, features: readonly string[]): Promise<Located> {
-    return this.ofSurvey((engine) => engine.locate(id, features));
+  learn(id: number, examples: readonly Example[]): Promise<Learned> {
+    return this.ofSurvey((engine) => engine.learn(id, examples));
   }
 
   preview(id: number): Promise<Blob | null> {
@@ -107,7 +131,7 @@ export class EngineClient implements SearchEngine {
     return this.ofSurvey((engine) => engine.encodePart(id, part));
   }
 
-  /** Starts anew after a failure, with what was asked for last. */
+  /** Starts again after a failure, with the latest configuration. */
   retry(): void {
     if (this.asked) this.start();
   }
@@ -121,11 +145,11 @@ export class EngineClient implements SearchEngine {
   private start(): void {
     this.deaths = 0;
     this.failure = undefined;
-    this.bear();
+    this.spawnReplacement();
   }
 
   /** Starts a worker, in place of the one that may be there. */
-  private bear(problem?: ErrorReport): void {
+  private spawnReplacement(problem?: ErrorReport): void {
     this.life?.end();
     this.life = undefined;
     this.tell(INITIAL_STATUS);
@@ -152,7 +176,7 @@ export class EngineClient implements SearchEngine {
     life.end();
     this.life = undefined;
     if (++this.deaths <= REPLACEMENTS) {
-      this.bear(report);
+      this.spawnReplacement(report);
       return;
     }
     this.failure = {
@@ -164,17 +188,17 @@ export class EngineClient implements SearchEngine {
     this.tell({ ...INITIAL_STATUS, phase: 'error', error: this.failure });
   }
 
-  /** Does some work with the living worker, and again with the next one where it dies meanwhile. */
+  /** Does some work with the current worker, and repeats it with the next one if the worker fails. */
   private async supervised<T>(
     work: (life: WorkerLife) => Promise<T>,
     signal?: AbortSignal,
+    stillMeant: (config: EngineConfig) => boolean = sameContentAs(this.asked),
   ): Promise<T> {
-    const { asked } = this;
     for (;;) {
       if (signal?.aborted) throw cancelled();
       const { life } = this;
-      // What was asked of one gallery must not be answered from another, opened in the meantime.
-      if (asked && this.asked && !sameContent(asked, this.asked)) throw cancelled();
+      // A question about one gallery must not be answered from another that was opened meanwhile.
+      if (this.asked && !stillMeant(this.asked)) throw cancelled();
       if (!life) throw this.failure ? AppError.fromReport(this.failure) : notOpened();
       try {
         return await work(life);
@@ -209,12 +233,14 @@ function sameWorker(a: EngineConfig, b: EngineConfig): boolean {
   );
 }
 
-function sameContent(a: EngineConfig, b: EngineConfig): boolean {
-  return a.model === b.model && a.gallery === b.gallery;
+function sameContentAs(a: EngineConfig | undefined): (b: EngineConfig) => boolean {
+  return (b) => !a || (a.model === b.model && a.gallery === b.gallery);
 }
 
 function sameConfig(a: EngineConfig, b: EngineConfig): boolean {
-  return sameWorker(a, b) && a.gallery === b.gallery && a.index === b.index;
+  return (
+    sameWorker(a, b) && a.gallery === b.gallery && a.revision === b.revision && a.index === b.index
+  );
 }
 
 function notOpened(): AppError {
@@ -224,7 +250,7 @@ function notOpened(): AppError {
 function surveyGone(cause?: unknown): AppError {
   return new AppError(
     'survey-gone',
-    'The search engine was replaced, and with it what it knew of the picture.',
+    'The search engine was restarted and no longer has this picture.',
     'Open the picture again.',
     { cause },
   );

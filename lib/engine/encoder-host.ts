@@ -1,15 +1,15 @@
 import type { ProgressMeter } from '@/lib/assets/progress';
 import type { AssetFile } from '@/lib/assets/types';
-import type { EncodedText, ImageEncoding } from '@/lib/encoder/encoder';
+import type { DenseEncoding, DenseText, EncodedText, ImageEncoding } from '@/lib/encoder/encoder';
+import type { Backend } from '@/lib/encoder/types';
 import { AppError, type ErrorReport, reportOf } from '@/lib/errors/errors';
 import type { PixelValues } from '@/lib/image/types';
 import { defaultFiles } from '@/lib/model/manifest';
 import type { ModelManifest } from '@/lib/model/types';
 import type { EnginePorts, SupervisedEncoder } from './ports';
-import type { Backend } from './protocol';
 import { SerialQueue } from './serial-queue';
 
-/** What the host tells while it loads. */
+/** Events of the host while it loads. */
 export interface HostEvents {
   onBackend(backend: Backend, threads: number, problem: ErrorReport | undefined): void;
   onFatal(report: ErrorReport): void;
@@ -39,6 +39,8 @@ export class EncoderHost {
   /** Resolves when what is not needed for a first search by words may begin to load. */
   readonly rest: Promise<void>;
 
+  /** The dense head of each encoder, loaded when Find first needs it. */
+  private readonly heads = new WeakMap<SupervisedEncoder, Promise<void>>();
   private wantImages!: () => void;
   private encoder!: SupervisedEncoder;
   private problem: ErrorReport | undefined;
@@ -66,7 +68,7 @@ export class EncoderHost {
     this.rest = this.text.then(() => Promise.race([asked, pause(HEAD_START)]));
     this.rest.catch(() => {});
     this.vision = this.loadVision();
-    // They are looked at when a search needs them; until then a failure is nobody's surprise.
+    // A search awaits them and handles the rejection; this avoids an unhandled one before that.
     this.text.catch(() => {});
     this.vision.catch(() => {});
   }
@@ -110,6 +112,39 @@ export class EncoderHost {
     await this.vision;
     const [encoding] = await this.run((encoder) => encoder.encodeImages([image]), clock, signal);
     return encoding as ImageEncoding;
+  }
+
+  /** @throws AppError as {@link encodeImage}, and asset-… where the dense head cannot be had */
+  async encodeDense(image: PixelValues, signal?: AbortSignal): Promise<DenseEncoding> {
+    await this.headOf();
+    return this.run((encoder) => encoder.encodeDense(image), undefined, signal);
+  }
+
+  /** The text side of the dense head; null where the model has none. @throws as {@link encodeDense} */
+  async denseText(): Promise<DenseText | null> {
+    await this.headOf();
+    return this.encoder.denseText;
+  }
+
+  /** Resolves when the encoder has its dense head, where the model has one. */
+  private async headOf(): Promise<void> {
+    this.wantImages();
+    await this.vision;
+    const { patches } = this.model;
+    if (!patches) return;
+    const { encoder } = this;
+    const loading =
+      this.heads.get(encoder) ??
+      Promise.all([this.fetch(patches.file), this.fetch(patches.text)]).then(([onnx, text]) =>
+        this.queue.run(() => encoder.loadDense(onnx, text)),
+      );
+    this.heads.set(encoder, loading);
+    await loading.catch((error: unknown) => {
+      this.heads.delete(encoder); // The next who asks tries again.
+      this.meter.drop(this.folder, patches.file);
+      this.meter.drop(this.folder, patches.text);
+      throw error;
+    });
   }
 
   private async run<T>(

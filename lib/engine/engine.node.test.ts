@@ -12,7 +12,8 @@ import { decodeImage } from '@/lib/image/decode.node';
 import { pictureOf } from '@/lib/image/picture';
 import { toPixelValues } from '@/lib/image/preprocess';
 import { defaultFiles, parseModelManifest } from '@/lib/model/manifest';
-import { buildHnswIndex, openHnswIndex } from '@/lib/search-index/hnsw';
+import { buildHnswIndex } from '@/lib/search-index/kinds/hnsw/hnsw';
+import { openIndex } from '@/lib/search-index/kinds/registry';
 import { decodeEmbedding, encodeEmbedding } from '@/lib/search-params';
 import { Engine } from './engine';
 import type { EngineConfig, EngineStatus } from './protocol';
@@ -97,10 +98,14 @@ const newEngine = () =>
     probeBackend: async () => 'wasm',
     decodeImage,
     openPicture: async (bytes, name) => pictureOf(await decodeImage(bytes, name)),
-    openHnswIndex,
+    openIndex,
+    openOwn: async () => {
+      throw new Error('There are none on Node.');
+    },
     onStatus: (latest) => {
       status = latest;
     },
+    ask: () => Promise.reject(new TypeError('There is no server.')),
     onFatal: (report) => fatals.push(report),
   });
 

@@ -231,6 +231,23 @@ describe('another gallery or index', () => {
     expect((await engine.search(text('port'), { k: 1 })).index).toBe('exact');
   });
 
+  it("opens the gallery's own index where none is asked for", async () => {
+    const { index: _, ...config } = CONFIG;
+    await engine.open(config);
+    await until({ index: 'hnsw' });
+    expect((await engine.search(text('port'), { k: 1 })).index).toBe('hnsw');
+  });
+
+  it('answers by exact search where the gallery has no index, whichever is asked for', async () => {
+    const { index: _, ...bare } = galleryOf('bare');
+    ports.store.addGallery(bare);
+    await engine.open({ ...CONFIG, gallery: 'bare', index: 'hnsw' });
+    await ready();
+    expect(ports.status).toMatchObject({ index: 'exact' });
+    expect(ports.status?.indexProblem).toBeUndefined();
+    expect((await engine.search(text('port'), { k: 1 })).index).toBe('exact');
+  });
+
   it('does not mix up galleries that are opened at the same time', async () => {
     ports.store.addGallery(galleryOf('slow', { title: 'Slow' }));
     const letSlow = ports.store.hold('galleries/slow/gallery.json');
@@ -253,4 +270,50 @@ describe('another gallery or index', () => {
 
 it('has a stand-in model whose manifest is a right one', () => {
   expect(parseModelManifest(structuredClone(MODEL))).toEqual(MODEL);
+});
+
+describe("galleries of the browser's own", () => {
+  const own = (rows: number[][]) => {
+    const ids = rows.map((_, i) => `own_${i}`);
+    const items = ids.map((id) => ({ id, file: `${id}.jpg`, width: 1, height: 1 }));
+    const { index: _, captionEmbeddings: __, ...rest } = galleryOf('local:mine', { items });
+    return { manifest: rest, embeddings: new Float32Array(rows.flat()) };
+  };
+
+  it('opens one, and again when it has grown, without a pause in what can be searched', async () => {
+    ports.own.set('mine', own([[1, 0, 0, 0]]));
+    await engine.open({ ...CONFIG, gallery: 'local:mine' });
+    await ready();
+    expect(ids(await engine.search(text('forest'), { k: 5 }))).toEqual(['own_0']);
+    const before = ports.statuses.length;
+    ports.own.set(
+      'mine',
+      own([
+        [1, 0, 0, 0],
+        [0, 1, 0, 0],
+      ]),
+    );
+    await engine.open({ ...CONFIG, gallery: 'local:mine', revision: 1 });
+    expect(ids(await engine.search(text('forest'), { k: 5 }))).toEqual(['own_1', 'own_0']);
+    await ready();
+    expect(ports.statuses.slice(before).every(({ text, phase }) => text && phase === 'ready')).toBe(
+      true,
+    );
+  });
+
+  it('says of one that it does not have', async () => {
+    await expect(engine.open({ ...CONFIG, gallery: 'local:other' })).rejects.toMatchObject({
+      code: 'gallery-unknown',
+    });
+  });
+
+  it('embeds pictures for one, and not with another model than was meant', async () => {
+    await engine.open(CONFIG);
+    const crop = { x: 0, y: 0, width: 8, height: 8 };
+    const pixels = new Float32Array(192);
+    pixels[64] = 1;
+    const image = { pixels, width: 8, height: 8, crop };
+    expect([...(await engine.embed('tiny', [image, image]))]).toEqual([0, 1, 0, 0, 0, 1, 0, 0]);
+    await expect(engine.embed('other', [image])).rejects.toMatchObject({ code: 'cancelled' });
+  });
 });

@@ -1,17 +1,33 @@
 import { ProgressMeter } from '@/lib/assets/progress';
+import { linesOf } from '@/lib/certainty/certainty';
+import { shareFamiliar } from '@/lib/certainty/words';
+import { isCollection } from '@/lib/collection/id';
 import { AppError, type ErrorReport, reportOf } from '@/lib/errors/errors';
 import type { Evaluation, EvaluationProgress } from '@/lib/evaluation/types';
 import { FindSession } from '@/lib/find/session';
-import type { Located, Picture, Survey, SurveyOptions, SurveyProgress } from '@/lib/find/types';
+import type {
+  Example,
+  Learned,
+  Located,
+  LocateOptions,
+  Picture,
+  PictureInfo,
+  Survey,
+  SurveyOptions,
+  SurveyProgress,
+} from '@/lib/find/types';
 import { assertSameModel } from '@/lib/gallery/gallery';
-import type { GalleryManifest } from '@/lib/gallery/types';
+import { type GalleryManifest, sizeOf } from '@/lib/gallery/types';
+import type { PixelValues } from '@/lib/image/types';
 import type { ModelManifest } from '@/lib/model/types';
 import type { Rectangle } from '@/lib/patches/grid';
 import { checkedEmbedding } from './check-query';
+import { CollectionSession } from './collection-session';
 import { EncoderHost } from './encoder-host';
 import { evaluateOpened } from './evaluate';
-import { GallerySession } from './gallery-session';
-import { fetchGallery, fetchModel } from './manifests';
+import { GallerySession, type SessionEvents } from './gallery-session';
+import { fetchModel, openManifest } from './manifests';
+import type { OpenGallery } from './open-gallery';
 import type { EnginePorts } from './ports';
 import type {
   EngineConfig,
@@ -29,7 +45,7 @@ import { StatusBoard } from './status-board';
 
 interface Opened {
   readonly encoder: QueryEncoder;
-  readonly gallery: GallerySession;
+  readonly gallery: OpenGallery;
   readonly finder: FindSession;
 }
 
@@ -44,7 +60,7 @@ export class Engine implements SearchEngine {
   private finder: FindSession | undefined;
   private config: EngineConfig | undefined;
   private opened: Promise<Opened> | undefined;
-  /** Counts the galleries that were opened: what an earlier one still reports is not of interest. */
+  /** Counts the galleries that were opened: reports of an earlier one are ignored. */
   private turn = 0;
 
   constructor(private readonly ports: EnginePorts) {
@@ -66,35 +82,45 @@ export class Engine implements SearchEngine {
       throw new AppError('internal', 'One engine holds one model.', 'Reload the page.');
     }
     this.config = config;
-    const stays =
-      this.opened && before?.gallery === config.gallery && this.board.status.phase !== 'error';
+    const same = this.opened && before?.gallery === config.gallery;
+    const well = this.board.status.phase !== 'error';
+    const stays = same && before?.revision === config.revision && well;
     if (!stays) {
-      this.opened = this.openGallery(config, this.opened);
-      this.opened.catch(() => {}); // Whoever asks gets it; nobody may be asking yet.
+      this.opened = this.openGallery(config, this.opened, same && well);
+      this.opened.catch(() => {}); // Callers handle the rejection; this avoids an unhandled one.
     }
     const { encoder, gallery } = await (this.opened as Promise<Opened>);
     if (stays && before?.index !== config.index) void gallery.askFor(config.index);
     return { model: encoder.host.model, gallery: gallery.manifest };
   }
 
-  async search(query: Query, { k, signal }: SearchOptions): Promise<SearchAnswer> {
+  async search(query: Query, { k, signal, ...narrowing }: SearchOptions): Promise<SearchAnswer> {
     const { encoder, gallery } = await this.current();
     throwIfCancelled(signal);
     const timing = { tokenize: 0, decode: 0, encode: 0, search: 0 };
-    const { embedding, notices, image } = await encoder.encode(query, gallery, timing, signal);
+    const encoded = await encoder.encode(query, gallery, timing, signal);
+    const { embedding, notices, image, unfamiliar } = encoded;
     await gallery.ready;
     throwIfCancelled(signal);
     const start = performance.now();
-    const most = Math.min(Math.max(1, Math.trunc(k) || 1), gallery.manifest.items.length);
-    const own = query.kind === 'item' ? query.id : undefined;
-    const { items, index } = gallery.search(embedding, most, own);
+    const most = Math.min(Math.max(1, Math.trunc(k) || 1), sizeOf(gallery.manifest));
+    const without = query.kind === 'item' ? [query.id] : encoded.without;
+    const { items, index } = await gallery.search(embedding, most, without, signal, narrowing);
+    throwIfCancelled(signal);
     timing.search = performance.now() - start;
     const { cutoff } = encoder.host.model;
+    const { certainty } = gallery.manifest;
+    const lines =
+      query.kind === 'text' && certainty && unfamiliar
+        ? linesOf(certainty, shareFamiliar(query.text, unfamiliar))
+        : undefined;
     return {
       items,
-      embedding: embedding.slice(), // It is handed over to the page; the remembered one stays.
+      embedding: embedding.slice(), // Transferred to the page; the cached one stays.
       index,
-      cutoff: query.kind === 'text' ? cutoff.text : cutoff.image,
+      cutoff: encoded.cutoff ?? lines?.line ?? (query.kind === 'text' ? cutoff.text : cutoff.image),
+      ...(lines && { strong: lines.strong }),
+      ...(unfamiliar && { unfamiliar }),
       notices,
       timing,
       ...(image && { image }),
@@ -107,7 +133,7 @@ export class Engine implements SearchEngine {
     const checked = checkedEmbedding(embedding, model.dim);
     const categories = categoriesOf(gallery.manifest);
     const prompts = await encoder.encodePrompts(promptsOf(categories));
-    const read = readCategories(checked, categories, prompts, model.logitScale);
+    const read = readCategories(checked, categories, prompts, model);
     try {
       const table = await gallery.captionTable();
       const captions = table ? readCaptions(checked, table, gallery.manifest) : [];
@@ -117,32 +143,55 @@ export class Engine implements SearchEngine {
     }
   }
 
-  async survey(picture: Picture, options: SurveyOptions, signal?: AbortSignal): Promise<Survey> {
+  async embed(model: string, images: readonly PixelValues[]): Promise<Float32Array> {
+    const { host } = await (this.encoder ?? this.current().then(({ encoder }) => encoder));
+    if (host.model.id !== model)
+      throw new AppError('cancelled', 'Another model was opened.', 'Start again.');
+    const { dim } = host.model;
+    const embeddings = new Float32Array(images.length * dim);
+    for (const [row, image] of images.entries()) {
+      embeddings.set((await host.encodeImage(image)).embedding, row * dim);
+    }
+    return embeddings;
+  }
+
+  async embeddings(): Promise<Float32Array<ArrayBuffer>> {
+    return (await this.current()).gallery.embeddings();
+  }
+
+  async openPicture(picture: Picture, signal?: AbortSignal): Promise<PictureInfo> {
     const { finder, gallery } = await this.current();
+    const key = keyOf(picture, gallery.manifest.id);
+    const held = key === undefined ? undefined : finder.opened(key);
+    if (held) return held;
     const { bytes, name } =
       picture.kind === 'image'
-        ? { bytes: new Uint8Array(picture.bytes), name: picture.name }
+        ? { bytes: new Uint8Array(await picture.file.arrayBuffer()), name: picture.name }
         : await gallery.imageOf(picture.id, signal);
     const opened = await this.ports.openPicture(bytes, name);
     if (signal?.aborted) opened.close();
     throwIfCancelled(signal);
-    return finder.begin(opened, options);
+    return finder.open(opened, key);
   }
 
-  async surveyed(id: number, done: number): Promise<SurveyProgress> {
-    return (await this.current()).finder.surveyed(id, done);
+  async survey(id: number, options: SurveyOptions): Promise<Survey> {
+    return (await this.current()).finder.begin(id, options);
+  }
+
+  async waitForProgress(id: number, done: number): Promise<SurveyProgress> {
+    return (await this.current()).finder.waitForProgress(id, done);
   }
 
   async haltSurvey(id: number): Promise<void> {
     (await this.current()).finder.halt(id);
   }
 
-  async endSurvey(id: number): Promise<void> {
-    (await this.current()).finder.end(id);
+  async locate(id: number, features: readonly string[], options?: LocateOptions): Promise<Located> {
+    return (await this.current()).finder.locate(id, features, options);
   }
 
-  async locate(id: number, features: readonly string[]): Promise<Located> {
-    return (await this.current()).finder.locate(id, features);
+  async learn(id: number, examples: readonly Example[]): Promise<Learned> {
+    return (await this.current()).finder.learn(id, examples);
   }
 
   async preview(id: number): Promise<Blob | null> {
@@ -164,7 +213,7 @@ export class Engine implements SearchEngine {
     return evaluateOpened({ host, gallery, decode, onProgress, signal });
   }
 
-  /** Tells that files cannot be kept (the store's own problem, not the engine's). */
+  /** Reports that files cannot be stored; the engine works without. */
   reportStorage(storageProblem: ErrorReport): void {
     this.board.set({ storageProblem });
   }
@@ -174,28 +223,27 @@ export class Engine implements SearchEngine {
     throw new AppError('internal', 'No gallery has been opened yet.', 'Reload the page.');
   }
 
-  private async openGallery(config: EngineConfig, before?: Promise<Opened>): Promise<Opened> {
+  /** @param grown the open gallery has new items: its earlier state can be searched meanwhile */
+  private async openGallery(
+    config: EngineConfig,
+    before: Promise<Opened> | undefined,
+    grown = false,
+  ): Promise<Opened> {
     const turn = ++this.turn;
     const set = (patch: Partial<EngineStatus>) => {
       if (turn === this.turn) this.board.set(patch);
     };
-    set(NOTHING_OPEN);
+    if (!grown) set(NOTHING_OPEN);
     before?.then(({ gallery }) => gallery.close()).catch(() => {});
     try {
       this.encoder ??= this.createEncoder(config);
-      const [encoder, manifest] = await Promise.all([
-        this.encoder,
-        fetchGallery(this.ports.store, config.gallery),
-      ]);
-      const { host } = encoder;
-      assertSameModel(manifest, host.model);
       const events = {
         onIndex: (index: EngineStatus['index'], indexProblem: ErrorReport | undefined) =>
           set({ index, indexProblem }),
       };
-      const { ports, meter } = this;
-      const free = host.rest;
-      const gallery = new GallerySession(manifest, ports, meter, config.index, free, events);
+      const [encoder, open] = await Promise.all([this.encoder, this.opener(config)]);
+      const { host } = encoder;
+      const gallery = open(host, events);
       follow(host, gallery, set);
       return { encoder, gallery, finder: this.finderOf(encoder) };
     } catch (error) {
@@ -204,12 +252,32 @@ export class Engine implements SearchEngine {
     }
   }
 
-  /** One session for the encoder's life: what it holds outlives the gallery. */
+  /** Fetches a gallery's manifest. @returns a function that opens the gallery, once the model is known */
+  private async opener({ gallery, index }: EngineConfig) {
+    const { ports, meter } = this;
+    if (isCollection(gallery)) {
+      const session = await CollectionSession.open(gallery, ports);
+      return ({ model }: EncoderHost, events: SessionEvents): OpenGallery => {
+        assertSameModel(session.manifest, model);
+        events.onIndex('exact', undefined);
+        return session;
+      };
+    }
+    const opened = await openManifest(ports, gallery);
+    return ({ model, rest }: EncoderHost, events: SessionEvents): OpenGallery => {
+      assertSameModel(opened.manifest, model);
+      return new GallerySession(opened, ports, meter, index, rest, events);
+    };
+  }
+
+  /** One session as long as the encoder exists: surveys are kept when another gallery is opened. */
   private finderOf(encoder: QueryEncoder): FindSession {
     const { host } = encoder;
     this.finder ??= new FindSession({
       model: host.model,
       encodeImage: (pixels, signal) => host.encodeImage(pixels, undefined, signal),
+      encodeDense: (pixels, signal) => host.encodeDense(pixels, signal),
+      denseText: () => host.denseText(),
       encodeTexts: (texts) => encoder.encodeTexts(texts),
       encodePrompts: (prompts) => encoder.encodePrompts(prompts),
     });
@@ -233,6 +301,12 @@ export class Engine implements SearchEngine {
   }
 }
 
+/** Identifies a picture that is opened again; undefined where it cannot be identified. */
+function keyOf(picture: Picture, gallery: string): string | undefined {
+  if (picture.kind === 'item') return `item ${gallery} ${picture.id}`;
+  return picture.key === undefined ? undefined : `image ${picture.key}`;
+}
+
 const NOTHING_OPEN: Partial<EngineStatus> = {
   phase: 'loading',
   text: false,
@@ -244,10 +318,10 @@ const NOTHING_OPEN: Partial<EngineStatus> = {
   error: undefined,
 };
 
-/** Keeps the status in step with what arrives. Without the image tower there is still text search. */
+/** Updates the status as parts finish loading. Without the image tower, text search still works. */
 function follow(
   host: EncoderHost,
-  gallery: GallerySession,
+  gallery: OpenGallery,
   set: (patch: Partial<EngineStatus>) => void,
 ): void {
   set({ gallery: true });

@@ -3,7 +3,7 @@ import { HttpAssetStore } from '@/lib/assets/http';
 import { probeBackend } from '@/lib/encoder/backend';
 import { createEncoder } from '@/lib/encoder/encoder';
 import { decodeImage, openPicture } from '@/lib/image/decode.browser';
-import { openHnswIndex } from '@/lib/search-index/hnsw';
+import { openIndex } from '@/lib/search-index/kinds/registry';
 import { Engine } from './engine';
 import { exposeEngine } from './expose';
 import type { EngineConfig } from './protocol';
@@ -21,20 +21,22 @@ const exposed = exposeEngine(({ base }, events) => {
   });
   const engine = new Engine({
     store,
+    ask: (path, init) => fetch(`${base}/${path}`, init),
     createEncoder,
     probeBackend,
     decodeImage,
     openPicture,
-    openHnswIndex,
+    openIndex,
+    openOwn: async (id) => (await import('@/lib/own-gallery/storage/open')).openOwn(id),
     ...events,
   });
   return engine;
 });
 expose(exposed);
 
-// cli/build/early-page.js says what the page will ask for as soon as it can; asked for again it is there already.
+// cli/site/build/early-page.js says what the page will ask for as soon as it can; asked for again it is there already.
 self.addEventListener('message', ({ data }: MessageEvent<{ early?: EngineConfig } | null>) => {
-  if (data?.early) exposed.open(data.early).catch(() => {}); // The page will ask as well, and be told.
+  if (data?.early) exposed.open(data.early).catch(() => {}); // The page opens it too and gets the error then.
 });
 
 function cachesOrNone(): CacheStorage | undefined {

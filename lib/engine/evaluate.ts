@@ -1,13 +1,14 @@
+import { AppError } from '@/lib/errors/errors';
 import { modelFilesOf } from '@/lib/evaluation/model-files';
 import { evaluateGallery } from '@/lib/evaluation/run';
 import { type Evaluation, type EvaluationProgress, GALLERY_SPLIT } from '@/lib/evaluation/types';
 import type { EncoderHost } from './encoder-host';
-import type { GallerySession } from './gallery-session';
+import type { OpenGallery } from './open-gallery';
 import type { EnginePorts } from './ports';
 
 interface Task {
   readonly host: EncoderHost;
-  readonly gallery: GallerySession;
+  readonly gallery: OpenGallery;
   readonly decode: EnginePorts['decodeImage'];
   readonly onProgress: (progress: EvaluationProgress) => void;
   readonly signal: AbortSignal;
@@ -21,6 +22,13 @@ interface Task {
 export async function evaluateOpened(task: Task): Promise<Evaluation> {
   const { host, gallery, decode, onProgress, signal } = task;
   const start = performance.now();
+  if (gallery.manifest.served) {
+    throw new AppError(
+      'parameter-invalid',
+      `"${gallery.manifest.title}" is searched by a server: its pictures cannot be evaluated here.`,
+      'Choose a gallery that is searched on this device.',
+    );
+  }
   const { figures, given } = await evaluateGallery(
     {
       model: host.model,

@@ -4,12 +4,12 @@ import type { Engine } from './engine';
 import type { EngineConfig, EngineStatus } from './protocol';
 import type { EngineEvents, ExposedEngine } from './remote';
 
-/** Makes an engine, once the first `open` has told where the files are. */
+/** Makes an engine when the first `open` says where the files are. */
 export type MakeEngine = (config: EngineConfig, events: EngineEvents) => Engine;
 
 /**
- * The worker's side of the boundary, without the worker: calls by number, events to whoever watches.
- * Arrays of an answer are handed over, not copied.
+ * The worker's side of the boundary, without the worker: calls by number, events to the page that watches.
+ * Arrays of an answer are transferred, not copied.
  */
 export function exposeEngine(makeEngine: MakeEngine): ExposedEngine {
   const calls = new Map<number, AbortController>();
@@ -40,7 +40,7 @@ export function exposeEngine(makeEngine: MakeEngine): ExposedEngine {
     async watch(toldStatus, toldFatal, lock) {
       onStatus = toldStatus;
       onFatal = toldFatal;
-      // It may have been opened before anybody watched (cli/build/early-page.js).
+      // The engine may have been opened before the page began to watch (cli/site/build/early-page.js).
       if (latest) onStatus(latest);
       if (lock) await holdLock(lock);
     },
@@ -54,23 +54,26 @@ export function exposeEngine(makeEngine: MakeEngine): ExposedEngine {
       });
       return engine.open(config);
     },
-    async search(call, query, k) {
-      const answer = await cancellable(call, (signal) => opened().search(query, { k, signal }));
+    async search(call, query, k, narrowing) {
+      const answer = await cancellable(call, (signal) =>
+        opened().search(query, { ...narrowing, k, signal }),
+      );
       return transfer(answer, [answer.embedding.buffer as ArrayBuffer]);
     },
-    survey: (call, picture, options) =>
-      cancellable(call, (signal) => opened().survey(picture, options, signal)),
-    surveyed: async (id, done) => opened().surveyed(id, done),
+    openPicture: (call, picture) =>
+      cancellable(call, (signal) => opened().openPicture(picture, signal)),
+    survey: async (id, options) => opened().survey(id, options),
+    waitForProgress: async (id, done) => opened().waitForProgress(id, done),
     haltSurvey: async (id) => opened().haltSurvey(id),
-    endSurvey: async (id) => opened().endSurvey(id),
-    async locate(id, features) {
-      const located = await opened().locate(id, features);
+    async locate(id, features, options) {
+      const located = await opened().locate(id, features, options);
       const maps = located.features.flatMap(({ probability, relative }) => [probability, relative]);
       return transfer(
         located,
         maps.map(({ buffer }) => buffer as ArrayBuffer),
       );
     },
+    learn: async (id, examples) => opened().learn(id, examples),
     preview: async (id) => opened().preview(id),
     encodePart: async (id, part) => opened().encodePart(id, part),
     async evaluate(call, onProgress) {
@@ -85,6 +88,14 @@ export function exposeEngine(makeEngine: MakeEngine): ExposedEngine {
     },
     async read(embedding) {
       return opened().read(embedding);
+    },
+    async embed(model, images) {
+      const embeddings = await opened().embed(model, images);
+      return transfer(embeddings, [embeddings.buffer as ArrayBuffer]);
+    },
+    async embeddings() {
+      const embeddings = await opened().embeddings();
+      return transfer(embeddings, [embeddings.buffer]);
     },
     async ping() {},
   };

@@ -1,12 +1,21 @@
 import type { ProgressMeter } from '@/lib/assets/progress';
 import { AppError, type ErrorReport, reportOf } from '@/lib/errors/errors';
+import { type Space, spaceOf } from '@/lib/feedback/space';
 import { captionsOf, readEmbeddings } from '@/lib/gallery/embeddings';
-import type { EmbeddingsFile, GalleryManifest } from '@/lib/gallery/types';
+import type { EmbeddingsFile, GalleryManifest, IndexFile } from '@/lib/gallery/types';
+import { isFiltering, passes } from '@/lib/narrowing/narrowing';
+import { isOwn } from '@/lib/own-gallery/id';
+import { type Copies, findCopies, withCopies } from '@/lib/search-index/copies';
 import { createExactIndex, type ExactIndex } from '@/lib/search-index/exact';
-import type { IndexKind, VectorIndex } from '@/lib/search-index/types';
-import type { EnginePorts } from './ports';
-import type { RankedItem } from './protocol';
+import type { IndexKind } from '@/lib/search-index/kinds/names';
+import type { VectorIndex } from '@/lib/search-index/types';
+import { folded } from './folded';
+import type { EnginePorts, OpenedGallery } from './ports';
+import type { Narrowing, RankedItem } from './protocol';
 import type { CaptionTable } from './reading';
+
+/** Rows by which the spread of a gallery is measured. */
+const SPACE_SAMPLE = 512;
 
 export interface SessionEvents {
   /** The index that answers from now on, and why it is not the other one for good. */
@@ -14,55 +23,63 @@ export interface SessionEvents {
 }
 
 /**
- * One open gallery. Exact search answers as soon as the embeddings are there; HNSW takes over when
- * its file has arrived and could be opened. A gallery without its index is slower, not broken.
+ * One open gallery. Exact search answers as soon as the embeddings are there; the gallery's index takes over when
+ * its file has arrived and could be opened. A gallery without an index is answered by exact search alone.
  */
 export class GallerySession {
+  readonly manifest: GalleryManifest;
   /** Resolves when the gallery can be searched. */
   readonly ready: Promise<void>;
   /** Resolves when the index that was asked for answers, or never will. */
   readonly settled: Promise<void>;
 
   private exact!: ExactIndex;
-  private hnsw: VectorIndex | undefined;
-  private asked: IndexKind = 'exact';
+  private stored: VectorIndex | undefined;
+  /** Of a gallery whose index holds distinct vectors only. */
+  private copies: Copies | undefined;
+  private asked: IndexKind | undefined = 'exact';
   private opening: Promise<void> | undefined;
   private captions: Promise<CaptionTable> | undefined;
   private closed = false;
+  private spread: Space | undefined;
   private readonly rowOf: ReadonlyMap<string, number>;
   private readonly folder: string;
 
-  /** @param networkFree Resolves when what is more urgent than the index has been fetched. */
+  /** @param networkFree Resolves when everything more urgent than the index has been fetched. */
   constructor(
-    readonly manifest: GalleryManifest,
+    opened: OpenedGallery,
     private readonly ports: EnginePorts,
     private readonly meter: ProgressMeter,
-    asked: IndexKind,
+    asked: IndexKind | undefined,
     private readonly networkFree: Promise<unknown>,
     private readonly events: SessionEvents,
   ) {
+    const { manifest } = opened;
+    this.manifest = manifest;
     this.folder = `galleries/${manifest.id}`;
     this.rowOf = new Map(manifest.items.map((item, row) => [item.id, row]));
-    meter.expect(this.folder, manifest.embeddings);
-    if (asked === 'hnsw') meter.expect(this.folder, manifest.index);
-    this.ready = this.loadEmbeddings();
+    if (!opened.embeddings) meter.expect(this.folder, manifest.embeddings);
+    const index = this.wanted(asked);
+    if (index) meter.expect(this.folder, index);
+    this.ready = this.loadEmbeddings(opened.embeddings);
     this.settled = this.ready.then(() => this.askFor(asked));
     this.settled.catch(() => {});
   }
 
-  /** Changes which index answers; the file of HNSW is fetched when it is asked for first. */
-  async askFor(asked: IndexKind): Promise<void> {
+  /** Changes which index answers; its file is fetched when it is asked for first. */
+  async askFor(asked: IndexKind | undefined): Promise<void> {
     this.asked = asked;
     await this.ready;
     this.tell(undefined);
-    if (asked === 'exact') return;
-    this.opening ??= this.openHnsw();
+    const index = this.wanted(asked);
+    if (!index) return;
+    this.opening ??= this.openStored(index);
     try {
       await this.opening;
       if (!this.closed) this.tell(undefined);
     } catch (error) {
       this.opening = undefined; // Asking again tries again.
-      this.meter.drop(this.folder, this.manifest.index);
+      this.meter.drop(this.folder, index);
       if (!this.closed) this.tell(reportOf(error));
     }
   }
@@ -70,23 +87,37 @@ export class GallerySession {
   /**
    * The `k` items nearest to an embedding, best first.
    *
-   * @param without Id of an item to leave out: the query itself.
+   * @param without Ids of items to leave out: the query itself, counter-examples.
+   * @param narrowing fewer than `k` where fewer pass; folded, `k` counts what stands for all of its copies
    */
   search(
     embedding: Float32Array,
     k: number,
-    without?: string,
+    without: readonly string[] = [],
+    _signal?: AbortSignal,
+    { filter, fold = false }: Narrowing = {},
   ): { items: RankedItem[]; index: IndexKind } {
-    const index = this.answering();
-    const omitted = without === undefined ? undefined : this.rowOf.get(without);
-    const found = index.search(embedding, Math.min(index.size, omitted === undefined ? k : k + 1));
-    const items: RankedItem[] = [];
-    found.rows.forEach((row, rank) => {
-      if (row === omitted || items.length === k) return;
-      const id = this.manifest.items[row]?.id as string;
-      items.push({ row, id, similarity: found.similarities[rank] as number });
-    });
-    return { items, index: index.kind };
+    const { items } = this.manifest;
+    const narrowed = filter && isFiltering(filter) ? filter : undefined;
+    // Of what an index finds, little may pass: exact search ranks all.
+    const index = narrowed ? this.exact : this.answering();
+    const omitted = new Set(without.map((id) => this.rowOf.get(id)));
+    const nearest = (count: number): RankedItem[] => {
+      const wanted = narrowed ? index.size : Math.min(index.size, count + omitted.size);
+      const { rows, similarities } = index.search(embedding, wanted);
+      const ranked: RankedItem[] = [];
+      rows.forEach((row, rank) => {
+        if (ranked.length === count || omitted.has(row)) return;
+        const item = items[row] as (typeof items)[number];
+        if (narrowed && !passes(item, narrowed)) return;
+        ranked.push({ row, id: item.id, similarity: similarities[rank] as number });
+      });
+      return ranked;
+    };
+    const found = fold
+      ? folded(nearest, k, index.size, (row) => this.exact.vector(row))
+      : nearest(k);
+    return { items: found, index: index.kind };
   }
 
   /** An item's image file. @throws AppError item-unknown | asset-missing | asset-offline */
@@ -102,6 +133,13 @@ export class GallerySession {
         'Choose another item, or bring the image itself as a file.',
       );
     }
+    if (isOwn(this.manifest.id)) {
+      throw new AppError(
+        'asset-missing',
+        `${item.file} is in a folder of your own, which only the page can read.`,
+        'Open the file itself.',
+      );
+    }
     const bytes = await this.ports.store.raw(`${this.folder}/images/${item.file}`, signal);
     return { bytes, name: item.file };
   }
@@ -111,6 +149,26 @@ export class GallerySession {
     const row = this.rowOfItem(id);
     await this.ready;
     return this.exact.vector(row);
+  }
+
+  /** All embeddings, a copy, [items * dim]. */
+  async embeddings(): Promise<Float32Array<ArrayBuffer>> {
+    await this.ready;
+    const { size, dim } = this.exact;
+    const all = new Float32Array(size * dim);
+    for (let row = 0; row < size; row++) all.set(this.exact.vector(row), row * dim);
+    return all;
+  }
+
+  /** How the embeddings are spread, from an even sample; made when it is first asked for. */
+  async space(): Promise<Space> {
+    await this.ready;
+    const { size } = this.exact;
+    const count = Math.min(size, SPACE_SAMPLE);
+    this.spread ??= spaceOf(
+      Array.from({ length: count }, (_, i) => this.exact.vector(Math.floor((i * size) / count))),
+    );
+    return this.spread;
   }
 
   private rowOfItem(id: string): number {
@@ -136,34 +194,43 @@ export class GallerySession {
 
   close(): void {
     this.closed = true;
-    this.hnsw?.dispose();
-    this.hnsw = undefined; // A search that is still on its way is answered by exact search.
+    this.stored?.dispose();
+    this.stored = undefined; // A search that is still on its way is answered by exact search.
     this.meter.drop(this.folder, this.manifest.embeddings);
-    this.meter.drop(this.folder, this.manifest.index);
+    if (this.manifest.index) this.meter.drop(this.folder, this.manifest.index);
   }
 
   private answering(): VectorIndex {
-    return this.asked === 'hnsw' && this.hnsw ? this.hnsw : this.exact;
+    return (this.wanted(this.asked) && this.stored) ?? this.exact;
+  }
+
+  /** The gallery's index if its kind was asked for, or no kind was. */
+  private wanted(asked: IndexKind | undefined): IndexFile | undefined {
+    const { index } = this.manifest;
+    return asked === undefined || asked === index?.kind ? index : undefined;
   }
 
   private tell(problem: ErrorReport | undefined): void {
     this.events.onIndex(this.answering().kind, problem);
   }
 
-  private async loadEmbeddings(): Promise<void> {
-    const { embeddings, dim, items } = this.manifest;
-    const bytes = await this.fetch(embeddings);
-    const matrix = readEmbeddings(bytes, embeddings.dtype, dim, items.length);
+  private async loadEmbeddings(there: Float32Array | undefined): Promise<void> {
+    const { embeddings, dim, items, index } = this.manifest;
+    const matrix =
+      there ?? readEmbeddings(await this.fetch(embeddings), embeddings.dtype, dim, items.length);
+    if ((index?.vectors ?? items.length) < items.length) this.copies = findCopies(matrix, dim);
     this.exact = createExactIndex(matrix, dim);
   }
 
-  private async openHnsw(): Promise<void> {
+  private async openStored(index: IndexFile): Promise<void> {
     await this.networkFree;
-    const { index, dim, items } = this.manifest;
+    const { dim, items } = this.manifest;
     const bytes = await this.fetch(index);
-    const opened = await this.ports.openHnswIndex(bytes, { dim, size: items.length });
+    const size = index.vectors ?? items.length;
+    const distinct = await this.ports.openIndex(index.kind, bytes, { dim, size });
+    const opened = this.copies ? withCopies(distinct, this.copies) : distinct;
     if (this.closed) opened.dispose();
-    else this.hnsw = opened;
+    else this.stored = opened;
   }
 
   private async loadCaptions(file: EmbeddingsFile): Promise<CaptionTable> {

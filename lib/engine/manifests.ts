@@ -4,7 +4,8 @@ import { parseGallery } from '@/lib/gallery/gallery';
 import type { GalleryManifest } from '@/lib/gallery/types';
 import { parseModelManifest } from '@/lib/model/manifest';
 import type { ModelManifest } from '@/lib/model/types';
-import type { EngineStore } from './ports';
+import { isOwn, ownIdOf } from '@/lib/own-gallery/id';
+import type { EnginePorts, EngineStore, OpenedGallery } from './ports';
 
 /** @throws AppError model-unknown | model-invalid | asset-offline | asset-corrupt */
 export async function fetchModel(store: EngineStore, id: string): Promise<ModelManifest> {
@@ -20,9 +21,18 @@ export async function fetchGallery(store: EngineStore, id: string): Promise<Gall
   const gallery = parseGallery(await manifestOf(store, 'galleries', id));
   assertId('gallery-invalid', id, gallery.id);
   const { embeddings, index, captionEmbeddings } = gallery;
-  const named = captionEmbeddings ? [embeddings, index, captionEmbeddings] : [embeddings, index];
+  const named = [embeddings, index, captionEmbeddings].filter((file) => file !== undefined);
   forget(store, `galleries/${id}`, 'gallery.json', named);
   return gallery;
+}
+
+/** The gallery that an address names: one of the site's, or one of this browser's own. @throws as {@link fetchGallery} */
+export async function openManifest(
+  { store, openOwn }: Pick<EnginePorts, 'store' | 'openOwn'>,
+  id: string,
+): Promise<OpenedGallery> {
+  if (isOwn(id)) return openOwn(ownIdOf(id));
+  return { manifest: await fetchGallery(store, id) };
 }
 
 const UNKNOWN = {

@@ -1,33 +1,53 @@
+import type { Backend } from '@/lib/encoder/types';
 import type { ErrorReport } from '@/lib/errors/errors';
 import type { Evaluator } from '@/lib/evaluation/types';
 import type { Finder } from '@/lib/find/types';
-import type { GalleryManifest } from '@/lib/gallery/types';
+import type { GalleryItem, GalleryManifest } from '@/lib/gallery/types';
+import type { PixelValues } from '@/lib/image/types';
 import type { ModelManifest } from '@/lib/model/types';
-import type { IndexKind } from '@/lib/search-index/types';
+import type { ItemFilter } from '@/lib/narrowing/narrowing';
+import type { IndexKind } from '@/lib/search-index/kinds/names';
 
-/** What is looked for: a value that the URL can print (an image as its embedding). */
+/** The query: a value that can be written into the URL (an image as its embedding). */
 export type Query =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'image'; readonly bytes: ArrayBuffer; readonly name: string }
   | { readonly kind: 'item'; readonly id: string }
-  | { readonly kind: 'embedding'; readonly embedding: Float32Array };
+  | { readonly kind: 'embedding'; readonly embedding: Float32Array }
+  | { readonly kind: 'mix'; readonly parts: readonly QueryPart[] };
 
-export type Backend = 'webgpu' | 'wasm';
+/** An ingredient of a mix. Weight: magnitude up to 2; below zero the answer moves away from it. */
+export type QueryPart = { readonly weight: number } & (
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'embedding'; readonly embedding: Float32Array }
+  /** An item marked as an example or, below zero, as a counter-example. */
+  | { readonly kind: 'item'; readonly id: string }
+);
 
 export interface EngineConfig {
   readonly model: string;
   readonly gallery: string;
+  /** Of a gallery that grows: counts its states. Another one is opened without a pause in what can be searched. */
+  readonly revision?: number;
   /** Where `models/` and `galleries/` are served, no slash at the end; '' at the origin's root. */
   readonly base: string;
-  /** Asked for by `?index=`; 'hnsw' where nobody asked. */
-  readonly index: IndexKind;
+  /** Asked for by `?index=`; left out, the gallery's own, or exact search where it has none. */
+  readonly index?: IndexKind;
   /** Asked for by `?backend=`; left out, the best that passes the golden check. */
   readonly backend?: Backend;
   /** Threads of the wasm backend; left out, as many as the machine and the page's isolation allow. */
   readonly threads?: number;
 }
 
-export interface SearchOptions {
+/** What of a gallery answers. */
+export interface Narrowing {
+  /** Items that may answer; left out, all. */
+  readonly filter?: ItemFilter;
+  /** Whether near-duplicates come as one result. Collections behind a server have no such. */
+  readonly fold?: boolean;
+}
+
+export interface SearchOptions extends Narrowing {
   /** Number of results, 1..gallery size. */
   readonly k: number;
   /** Gives the search up; it rejects with `cancelled`. */
@@ -40,6 +60,10 @@ export interface RankedItem {
   readonly id: string;
   /** Cosine, -1..1. */
   readonly similarity: number;
+  /** The item itself, where the gallery's manifest does not list it: it is in a collection behind a server. */
+  readonly item?: GalleryItem;
+  /** Its near-duplicates, best first, where they are folded and there are some. */
+  readonly copies?: readonly RankedItem[];
 }
 
 /** Milliseconds of one search; what did not happen is 0. */
@@ -59,8 +83,12 @@ export interface SearchAnswer {
   readonly embedding: Float32Array;
   /** Which index answered. */
   readonly index: IndexKind;
-  /** Cosine under which results do not look like the query. */
+  /** Cosine under which results are less certain. */
   readonly cutoff: number;
+  /** Cosine from which a result is a strong match; left out where the gallery has no calibration. */
+  readonly strong?: number;
+  /** Words of the query that the model has hardly read. */
+  readonly unfamiliar?: readonly string[];
   readonly notices: readonly Notice[];
   readonly timing: Timing;
   /** Of an image query: its size and the part the encoder saw, px of the image after EXIF rotation. */
@@ -90,7 +118,7 @@ export interface ImageReading {
   readonly captionProblem?: ErrorReport;
 }
 
-/** What the engine is doing; the client keeps the latest and tells its listeners. */
+/** State of the engine; the client keeps the latest and notifies its listeners. */
 export interface EngineStatus {
   readonly phase: 'loading' | 'ready' | 'error';
   /** Text queries can be answered / image queries can be answered / the gallery can be shown. */
@@ -105,7 +133,7 @@ export interface EngineStatus {
   readonly indexProblem?: ErrorReport;
   /** Why `backend` is not the one that was asked for, or not WebGPU although the machine has it. */
   readonly backendProblem?: ErrorReport;
-  /** Why the image tower is not there, where it is not and will not be; text search goes on. */
+  /** Why the image tower could not be loaded; text search still works. */
   readonly imageProblem?: ErrorReport;
   /** All files that this visit needs, as one figure, bytes. */
   readonly progress: { readonly loaded: number; readonly total: number };
@@ -125,4 +153,16 @@ export interface SearchEngine extends Finder, Evaluator {
   open(config: EngineConfig): Promise<{ model: ModelManifest; gallery: GalleryManifest }>;
   search(query: Query, options: SearchOptions): Promise<SearchAnswer>;
   read(embedding: Float32Array): Promise<ImageReading>;
+  /**
+   * Embeddings of pictures that are being made a gallery; searches get their turn in between.
+   * @param model of which they must be: another one that was opened meanwhile rejects with `cancelled`
+   * @returns [images * dim], normalized rows
+   */
+  embed(model: string, images: readonly PixelValues[]): Promise<Float32Array>;
+  /**
+   * Embeddings of all items of the open gallery, for its map.
+   * @returns [items * dim], normalized rows
+   * @throws AppError parameter-invalid where a server searches the gallery
+   */
+  embeddings(): Promise<Float32Array<ArrayBuffer>>;
 }

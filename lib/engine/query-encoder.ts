@@ -1,9 +1,11 @@
 import { sha256 } from '@/lib/assets/sha256';
+import { namingWords, unfamiliarWords } from '@/lib/certainty/words';
 import { toPixelValues } from '@/lib/image/preprocess';
 import { assertText, checkedEmbedding, noticesOf } from './check-query';
 import type { EncoderHost } from './encoder-host';
-import type { GallerySession } from './gallery-session';
 import { Lru } from './lru';
+import { encodeMix } from './mix';
+import type { OpenGallery } from './open-gallery';
 import type { EnginePorts } from './ports';
 import type { Notice, Query, SearchAnswer } from './protocol';
 import { throwIfCancelled } from './serial-queue';
@@ -13,15 +15,21 @@ const REMEMBERED = 64;
 /** Prompts encoded in one go; typed queries get their turn in between. */
 const PROMPTS_AT_ONCE = 10;
 
-/** A query as a vector, with what there is to say of how it became one. */
+/** A query as a vector, with remarks on how it was made. */
 export interface Encoded {
-  /** Normalized, [dim]; remembered, so to be copied before it is handed away. */
+  /** Normalized, [dim]; cached: copy it before it is transferred. */
   readonly embedding: Float32Array;
   readonly notices: readonly Notice[];
+  /** Of a text: words that the model has rarely seen. */
+  readonly unfamiliar?: readonly string[];
   readonly image?: NonNullable<SearchAnswer['image']>;
+  /** Least similarity of a good result, where the query has a threshold of its own. */
+  readonly cutoff?: number;
+  /** Ids of items to leave out of the answer. */
+  readonly without?: readonly string[];
 }
 
-/** Where the milliseconds went; added to. */
+/** Milliseconds by stage; the encoder adds to them. */
 export interface Clock {
   tokenize: number;
   decode: number;
@@ -43,7 +51,7 @@ export class QueryEncoder {
   /** @throws AppError of the query's kind: text-…, image-…, item-unknown, embedding-broken, cancelled */
   async encode(
     query: Query,
-    gallery: GallerySession,
+    gallery: OpenGallery,
     clock: Clock,
     signal?: AbortSignal,
   ): Promise<Encoded> {
@@ -56,6 +64,8 @@ export class QueryEncoder {
         return { embedding: await gallery.embeddingOf(query.id), notices: [] };
       case 'embedding':
         return { embedding: checkedEmbedding(query.embedding, this.host.model.dim), notices: [] };
+      case 'mix':
+        return encodeMix(query, this, gallery, clock, signal);
     }
   }
 
@@ -98,7 +108,16 @@ export class QueryEncoder {
     const notices = noticesOf(read, this.marks, this.host.model.text.unknownToken);
     throwIfCancelled(signal);
     const [embedding] = await this.host.encodeText([text], clock, signal);
-    return this.remember(key, { embedding: embedding as Float32Array, notices });
+    const unfamiliar = await this.unfamiliarIn(text);
+    return this.remember(key, { embedding: embedding as Float32Array, notices, unfamiliar });
+  }
+
+  private async unfamiliarIn(text: string): Promise<readonly string[]> {
+    const pieces = new Map<string, number>();
+    for (const word of namingWords(text)) {
+      pieces.set(word, (await this.host.tokenize(word)).ids.length - (this.marks ?? 0));
+    }
+    return unfamiliarWords(text, (word) => pieces.get(word) ?? 1);
   }
 
   private async encodeImage(
@@ -111,7 +130,7 @@ export class QueryEncoder {
     const known = this.remembered.get(key);
     if (known) return known;
     const start = performance.now();
-    // Before the image tower is there: a file that is no image is told at once.
+    // Does not wait for the image tower: a file that is not an image is refused at once.
     const image = await this.decodeImage(bytes, name);
     throwIfCancelled(signal);
     const pixels = toPixelValues(image, this.host.model.image);

@@ -1,6 +1,7 @@
 import { categoryPrompt, RSICD_CATEGORIES } from '@/lib/categories/categories';
 import type { GalleryManifest } from '@/lib/gallery/types';
-import { dot, scoreRows, softmax } from '@/lib/vector/vector';
+import { probabilitiesOf, type Scoring } from '@/lib/vector/scoring';
+import { dot, scoreRows } from '@/lib/vector/vector';
 import type { ImageReading } from './protocol';
 
 /** Captions of a gallery with their text embeddings, row-major, normalized. */
@@ -26,7 +27,7 @@ export function categoriesOf(gallery: GalleryManifest): readonly string[] {
 export const promptsOf = (categories: readonly string[]) => categories.map(categoryPrompt);
 
 /**
- * Zero-shot classification: softmax over the cosines with the categories' prompts.
+ * Zero-shot classification: the cosines with the categories' prompts, scored as the model was trained.
  *
  * @param prompts Embeddings of the prompts, normalized, in the order of `categories`.
  * @returns All categories, most probable first.
@@ -35,12 +36,10 @@ export function readCategories(
   embedding: Float32Array,
   categories: readonly string[],
   prompts: readonly Float32Array[],
-  logitScale: number,
+  scoring: Scoring,
 ): ImageReading['categories'] {
-  const probabilities = softmax(
-    prompts.map((prompt) => dot(prompt, embedding)),
-    logitScale,
-  );
+  const cosines = prompts.map((prompt) => dot(prompt, embedding));
+  const probabilities = probabilitiesOf(cosines, scoring);
   return categories
     .map((name, i) => ({ name, probability: probabilities[i] as number }))
     .toSorted((a, b) => b.probability - a.probability);

@@ -1,11 +1,29 @@
 import { type TransferHandler, transferHandlers } from 'comlink';
 import { AppError, type ErrorReport, reportOf } from '@/lib/errors/errors';
 import type { Evaluation, EvaluationProgress } from '@/lib/evaluation/types';
-import type { Located, Picture, Survey, SurveyOptions, SurveyProgress } from '@/lib/find/types';
+import type {
+  Example,
+  Learned,
+  Located,
+  LocateOptions,
+  Picture,
+  PictureInfo,
+  Survey,
+  SurveyOptions,
+  SurveyProgress,
+} from '@/lib/find/types';
 import type { GalleryManifest } from '@/lib/gallery/types';
+import type { PixelValues } from '@/lib/image/types';
 import type { ModelManifest } from '@/lib/model/types';
 import type { Rectangle } from '@/lib/patches/grid';
-import type { EngineConfig, EngineStatus, ImageReading, Query, SearchAnswer } from './protocol';
+import type {
+  EngineConfig,
+  EngineStatus,
+  ImageReading,
+  Narrowing,
+  Query,
+  SearchAnswer,
+} from './protocol';
 
 export interface Manifests {
   readonly model: ModelManifest;
@@ -18,14 +36,17 @@ export interface Manifests {
  */
 export interface RemoteEngine {
   open(config: EngineConfig): Promise<Manifests>;
-  search(call: number, query: Query, k: number): Promise<SearchAnswer>;
+  search(call: number, query: Query, k: number, narrowing?: Narrowing): Promise<SearchAnswer>;
   cancel(call: number): Promise<void>;
   read(embedding: Float32Array): Promise<ImageReading>;
-  survey(call: number, picture: Picture, options: SurveyOptions): Promise<Survey>;
-  surveyed(id: number, done: number): Promise<SurveyProgress>;
+  embed(model: string, images: readonly PixelValues[]): Promise<Float32Array>;
+  embeddings(): Promise<Float32Array<ArrayBuffer>>;
+  openPicture(call: number, picture: Picture): Promise<PictureInfo>;
+  survey(id: number, options: SurveyOptions): Promise<Survey>;
+  waitForProgress(id: number, done: number): Promise<SurveyProgress>;
   haltSurvey(id: number): Promise<void>;
-  endSurvey(id: number): Promise<void>;
-  locate(id: number, features: readonly string[]): Promise<Located>;
+  locate(id: number, features: readonly string[], options?: LocateOptions): Promise<Located>;
+  learn(id: number, examples: readonly Example[]): Promise<Learned>;
   preview(id: number): Promise<Blob | null>;
   encodePart(id: number, part: Rectangle): Promise<Float32Array>;
   /** @param onProgress A comlink proxy; it is released when the call ends. */
@@ -34,10 +55,10 @@ export interface RemoteEngine {
   ping(): Promise<void>;
 }
 
-/** What the worker tells by itself. */
+/** Events that the worker sends. */
 export interface EngineEvents {
   onStatus(status: EngineStatus): void;
-  /** The engine in this worker cannot go on; another worker must take over. */
+  /** The engine in this worker failed; another worker must replace it. */
   onFatal(report: ErrorReport): void;
 }
 

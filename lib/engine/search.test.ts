@@ -236,3 +236,44 @@ describe('reading an embedding', () => {
     expect(categories).toHaveLength(4);
   });
 });
+
+describe('a mix', () => {
+  const item = (id: string, weight = 1) => ({ kind: 'item', id, weight }) as const;
+  const words = (text: string, weight = 1) => ({ kind: 'text', text, weight }) as const;
+  const mix = (...parts: Extract<Query, { kind: 'mix' }>['parts']) =>
+    ({ kind: 'mix', parts }) as const;
+
+  it('lies between its words, and moves away from those with a minus', async () => {
+    const both = await engine.search(mix(words('port'), words('forest')), { k: 1 });
+    expect(ids(both)).toEqual(['mixed_1']);
+    const less = await engine.search(mix(words('port'), words('forest', -1)), { k: 5 });
+    expect(ids(less)[0]).toBe('port_1');
+    expect(ids(less).at(-1)).toBe('forest_1');
+    // What asks for less than one word does is cut at less.
+    expect(less.cutoff).toBeLessThan(both.cutoff);
+    expect(less.cutoff).toBeGreaterThan(0);
+  });
+
+  it('ranks by examples, and leaves out counter-examples', async () => {
+    const answer = await engine.search(mix(item('port_1'), item('desert_1', -1)), { k: 5 });
+    expect(ids(answer).slice(0, 2)).toEqual(['port_1', 'mixed_1']);
+    expect(ids(answer)).not.toContain('desert_1');
+  });
+
+  it('refuses what cancels out, and what its ingredients are refused for', async () => {
+    expect(await codeOf(mix(words('port'), words('port', -1.25)))).toBe('parameter-invalid');
+    expect(await codeOf(mix(item('nobody')))).toBe('item-unknown');
+    expect(await codeOf(mix(words('port'), words('🛫', -1)))).toBe('text-unknown');
+  });
+});
+
+it('gives the embeddings of all items, in their order, for a map', async () => {
+  const embeddings = await engine.embeddings();
+  expect(embeddings).toHaveLength(20);
+  expect([...embeddings.subarray(16)].map((value) => value.toFixed(1))).toEqual([
+    '0.8',
+    '0.6',
+    '0.0',
+    '0.0',
+  ]);
+});

@@ -5,7 +5,7 @@ import { letErrorsCross } from './remote';
 /** A worker with an engine in it, as its supervisor sees it. */
 export interface WorkerHandle {
   readonly engine: RemoteEngine;
-  /** @param onDeath Told when the worker failed to start, threw, or ended. */
+  /** @param onDeath Called when the worker failed to start, threw, or ended. */
   watch(events: EngineEvents & { onDeath(reason: string): void }): void;
   /** Ends the worker without `onDeath`. */
   terminate(): void;
@@ -15,7 +15,7 @@ let errorsCross = false;
 
 interface Started {
   readonly worker: Worker;
-  /** Why it is of no use, where that was told before anybody watched it. */
+  /** The error, if it failed before the page began to watch it. */
   failure?: string | undefined;
 }
 
@@ -31,15 +31,15 @@ function start(): Started {
   return started;
 }
 
-/** Where cli/build/early-page.js leaves the worker that it started before any script of the page was there. */
+/** Where cli/site/build/early-page.js leaves the worker that it started before any script of the page was there. */
 const place = globalThis as { overlookEarly?: Started };
 
-/** Lets the worker's scripts load and run while the page is still being put together: it will be asked for. */
+/** Starts the worker before the page needs it, so that its scripts load while the page is still rendering. */
 export function startEarly(): void {
   try {
     place.overlookEarly ??= start();
   } catch {
-    // Who asks for the engine is told.
+    // The next call of the engine reports the error.
   }
 }
 
@@ -80,7 +80,7 @@ export function spawnEngineWorker(): WorkerHandle {
       );
     },
     terminate() {
-      // What comlink keeps of a worker would keep all that its listeners know.
+      // Otherwise comlink's references would keep the listeners and all that they hold in memory.
       ended.abort();
       remote[releaseProxy]();
       worker.terminate();
@@ -88,7 +88,7 @@ export function spawnEngineWorker(): WorkerHandle {
   };
 }
 
-/** Waits for a lock that the worker holds: it comes free only with the worker's end. */
+/** Waits for a lock that the worker holds: it is released when the worker ends. */
 function whenReleased(lock: string, signal: AbortSignal, then: () => void): void {
   navigator.locks.request(lock, { signal }, () => then()).catch(() => {});
 }

@@ -12,10 +12,10 @@ export const INITIAL_STATUS: EngineStatus = {
   cached: false,
 };
 
-/** Steps of the progress figure are told so often at most, ms: a frame or two is all anyone can see. */
+/** Least time between two reports of progress, ms: more would not be visible. */
 const PROGRESS_INTERVAL = 50;
 
-/** The engine's latest status. Changes are told at once, those of progress alone at intervals. */
+/** The engine's latest status. Changes are reported at once, those of progress alone at intervals. */
 export class StatusBoard {
   private latest = INITIAL_STATUS;
   private timer: ReturnType<typeof setTimeout> | undefined;

@@ -1,22 +1,22 @@
 import { proxy } from 'comlink';
 import { AppError, type ErrorReport, reportOf } from '@/lib/errors/errors';
 import type { Evaluation, EvaluationProgress } from '@/lib/evaluation/types';
-import type { Picture, Survey, SurveyOptions } from '@/lib/find/types';
-import type { EngineConfig, EngineStatus, Query, SearchAnswer } from './protocol';
+import type { Picture, PictureInfo } from '@/lib/find/types';
+import type { EngineConfig, EngineStatus, Query, SearchAnswer, SearchOptions } from './protocol';
 import type { Manifests, RemoteEngine } from './remote';
 import type { WorkerHandle } from './spawn';
 
-/** While something is awaited the worker is asked for a sign of life so often, ms. */
+/** Interval of pings while a call is waiting, ms. */
 const PING_INTERVAL = 10_000;
 /**
- * So many pings without any sign: dead. Counted, not timed, because a laptop that wakes up has missed
- * a minute and is well; generous, because compiling a large model holds a worker up for long.
+ * Unanswered pings after which the worker counts as failed. Counted, not timed, because a laptop that wakes up has
+ * missed a minute without a fault; many, because compiling a large model blocks a worker for long.
  */
 const MISSED_PINGS = 6;
 /**
- * So many intervals without news while it loads, with all files there: hung (a thread that never
- * starts keeps the runtime waiting, and the worker answers pings meanwhile). 5 minutes, because the
- * runtime itself comes over the network and is not in the figure.
+ * Intervals without a change of status, while loading and with all files fetched, after which the worker counts as
+ * hung (a thread that never starts keeps the runtime waiting, and the worker answers pings meanwhile). 5 minutes,
+ * because the runtime itself is fetched too and is not part of the progress.
  */
 const QUIET_INTERVALS = 30;
 
@@ -27,7 +27,7 @@ export interface LifeEvents {
 
 /** One worker from its start to its end. Every call ends when the worker does. */
 export class WorkerLife {
-  /** The manifests of what was opened last. */
+  /** The manifests of the latest configuration. */
   opened: Promise<Manifests>;
 
   private handle: WorkerHandle | undefined;
@@ -58,7 +58,7 @@ export class WorkerLife {
     try {
       this.handle = this.spawn();
     } catch (error) {
-      this.perish(`It could not be started: ${reportOf(error).message}`);
+      this.fail(`It could not be started: ${reportOf(error).message}`);
       return;
     }
     this.handle.watch({
@@ -69,23 +69,23 @@ export class WorkerLife {
         this.events.onStatus(status);
       },
       onFatal: (report) => this.die(AppError.fromReport(report)),
-      onDeath: (reason) => this.perish(reason),
+      onDeath: (reason) => this.fail(reason),
     });
-    this.timer = setInterval(() => this.feelPulse(), PING_INTERVAL);
+    this.timer = setInterval(() => this.checkAlive(), PING_INTERVAL);
     this.open(this.config);
   }
 
   open(config: EngineConfig): void {
     this.opened = this.call((engine) => engine.open({ ...config, ...this.overrides }));
-    this.opened.catch(() => {}); // Whoever asks gets it; nobody may be asking yet.
+    this.opened.catch(() => {}); // Callers handle the rejection; this avoids an unhandled one.
   }
 
-  search(query: Query, k: number, signal?: AbortSignal): Promise<SearchAnswer> {
-    return this.cancellable((engine, call) => engine.search(call, query, k), signal);
+  search(query: Query, { k, signal, ...narrowing }: SearchOptions): Promise<SearchAnswer> {
+    return this.cancellable((engine, call) => engine.search(call, query, k, narrowing), signal);
   }
 
-  survey(picture: Picture, options: SurveyOptions, signal?: AbortSignal): Promise<Survey> {
-    return this.cancellable((engine, call) => engine.survey(call, picture, options), signal);
+  openPicture(picture: Picture, signal?: AbortSignal): Promise<PictureInfo> {
+    return this.cancellable((engine, call) => engine.openPicture(call, picture), signal);
   }
 
   evaluate(
@@ -95,7 +95,7 @@ export class WorkerLife {
     return this.cancellable((engine, call) => engine.evaluate(call, proxy(onProgress)), signal);
   }
 
-  /** A call that the worker gives up when the signal aborts. @throws AppError cancelled, at once */
+  /** A call that the worker cancels when the signal aborts. @throws AppError cancelled, at once */
   private async cancellable<T>(
     work: (engine: RemoteEngine, call: number) => Promise<T>,
     signal: AbortSignal | undefined,
@@ -129,29 +129,29 @@ export class WorkerLife {
     }
   }
 
-  /** Ends the worker; calls that still wait for it fail, and nobody is told of a death. */
+  /** Ends the worker; calls that still wait for it reject. */
   end(): void {
     clearInterval(this.timer);
     this.handle?.terminate();
     this.handle = undefined;
-    this.perish('It was replaced.');
+    this.fail('It was replaced.');
     this.opened = this.death;
   }
 
-  private perish(reason: string): void {
+  private fail(reason: string): void {
     const advice = 'Try again; if it happens again, reload the page.';
     this.die(new AppError('worker-died', `The search engine's worker stopped. ${reason}`, advice));
   }
 
-  /** Asks for a sign of life, where one is due. */
-  private feelPulse(): void {
+  /** Pings the worker while a call is waiting; fails it after too many missed pings. */
+  private checkAlive(): void {
     const loading = this.status === undefined || this.status.phase === 'loading';
     const { loaded, total } = this.status?.progress ?? { loaded: 0, total: 0 };
     this.quiet = loading && total > 0 && loaded >= total ? this.quiet + 1 : 0;
     if (this.missed >= MISSED_PINGS) {
-      this.perish('It does not answer any more.');
+      this.fail('It no longer answers.');
     } else if (this.quiet > QUIET_INTERVALS) {
-      this.perish('It does not get ready.');
+      this.fail('It did not finish loading.');
     } else if (loading || this.waiting > 0) {
       this.missed++;
       const heard = () => {
@@ -163,5 +163,9 @@ export class WorkerLife {
 }
 
 export function cancelled(): AppError {
-  return new AppError('cancelled', 'The search was given up for a newer one.', 'Search again.');
+  return new AppError(
+    'cancelled',
+    'The search was cancelled in favour of a newer one.',
+    'Search again.',
+  );
 }

@@ -1,4 +1,4 @@
-/** Indented, with lists of numbers on one line: a confusion matrix looks like one. */
+/** Indented, with each list of numbers on one line, so that a confusion matrix is readable. */
 export function toJson(value: unknown): string {
   const json = JSON.stringify(value, null, 2);
   const oneLine = (list: string): string =>

@@ -2,7 +2,7 @@ import { defaultFiles } from '@/lib/model/manifest';
 import type { ModelManifest } from '@/lib/model/types';
 import type { ModelFiles } from './types';
 
-/** Which files of a model its figures are of. */
+/** The files of a model that the figures belong to. */
 export function modelFilesOf(model: ModelManifest): ModelFiles {
   const { text, vision } = defaultFiles(model);
   return {

@@ -1,6 +1,6 @@
 import { categoryPrompt, RSICD_CATEGORIES } from '@/lib/categories/categories';
 
-/** What is known of an image before it is looked at. */
+/** Labels of an image. */
 export interface LabelledItem {
   readonly category?: string;
   readonly captions?: readonly string[];
@@ -8,7 +8,7 @@ export interface LabelledItem {
 
 /** What a collection can be asked: which category is it, which caption belongs to it. */
 export interface Questions {
-  /** The categories that are told apart; empty where no item has one. */
+  /** The categories to choose from; empty where no item has one. */
   readonly categories: readonly string[];
   /** One a category, in their order. */
   readonly prompts: readonly string[];

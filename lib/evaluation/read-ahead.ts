@@ -1,11 +1,11 @@
-/** What came of one item: a value, or why there is none. */
+/** The result for one item: a value or an error. */
 export interface Read<Item, Value> {
   readonly item: Item;
   readonly result: { readonly value: Value } | { readonly error: unknown };
 }
 
 /**
- * Reads items in their order, `ahead` of them at a time, so that reading goes on while what was read is worked on.
+ * Reads items in their order, `ahead` of them at a time, so that the next are read while one is processed.
  * A failure is a result like any other.
  */
 export async function* readAhead<Item, Value>(

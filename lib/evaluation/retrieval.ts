@@ -13,8 +13,8 @@ const SLICE = 30;
 
 /**
  * Recall of captions and images by each other, over all of the data.
- * @param turn awaited time and again, so that other work gets its turn; it may throw to stop. Left out, none does
- * @param slice work goes on so long before that, ms
+ * @param turn awaited between slices, so that other work can run; it may throw to stop. Without it, nothing else runs
+ * @param slice length of a slice, ms
  * @returns null where there are no captions
  */
 export async function retrievalFigures(

@@ -11,7 +11,7 @@ import { embedAll } from './texts';
 import type { EvaluationProgress, EvaluationStage, Problem } from './types';
 import { givenCategories, zeroShotFigures } from './zero-shot';
 
-/** Decoded images that wait while one is encoded. They may be large. */
+/** Images that are decoded ahead of the encoder; few, since they may be large. */
 const AHEAD = 3;
 
 /** What an evaluation needs: a gallery and an encoder, in a queue that other work may get between. */
@@ -30,7 +30,7 @@ export interface EvaluationSource {
 
 /**
  * Evaluates a model on a gallery: every image, caption and category prompt is encoded once, one after the other, then
- * compared. An image that is not there, or is none, stands by the embedding that the gallery was built with.
+ * compared. For an image that is missing or unreadable, the gallery's own embedding is used.
  *
  * @param onProgress called after each image and each batch of texts
  * @returns figures, and the number of the category that each item was given
@@ -67,7 +67,7 @@ export async function evaluateGallery(
   };
   step('comparing', 0);
   const turn = async (): Promise<void> => {
-    await new Promise((resolve) => setTimeout(resolve)); // Messages get in: a search, the end of this.
+    await new Promise((resolve) => setTimeout(resolve)); // Lets messages arrive: a search, a cancellation.
     throwIfOver(signal);
   };
   await turn();

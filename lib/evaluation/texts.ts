@@ -1,6 +1,6 @@
 import { type Rows, rowsOf } from './rows';
 
-/** Texts that are encoded at once. Typed queries wait for no more than these. */
+/** Texts in a batch. A typed query waits for one batch at most. */
 const TEXT_BATCH = 32;
 
 /** Distinct texts, those of a length together: a batch is as long as its longest. */
@@ -15,7 +15,7 @@ function batchesOf(texts: readonly string[]): string[][] {
 
 /**
  * Encodes texts; one that occurs several times is encoded once. The page and the command make the same batches, so
- * that not even rounding tells their embeddings apart.
+ * that their embeddings are the same to the last bit.
  * @param encode one batch; it may throw to stop
  * @returns rows in the order of the texts
  */

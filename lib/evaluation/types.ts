@@ -1,7 +1,8 @@
+import type { Backend } from '@/lib/encoder/types';
 import type { ClassFigures } from '@/lib/metrics/classification';
 import type { Recalls } from '@/lib/metrics/retrieval';
 
-/** A row or an image that could not be used as it should; the run goes on. */
+/** A row or an image that was left out or replaced; the run continues. */
 export interface Problem {
   readonly file: string;
   readonly message: string;
@@ -19,7 +20,7 @@ export interface ZeroShotFigures {
   readonly top3: number;
   readonly top5: number;
   readonly top10: number;
-  /** Mean over categories of the share of its 10 images most like the category's prompt that are of it. */
+  /** Mean over categories of precision@10: of the 10 images nearest to its prompt, the share that belong to it. */
   readonly precisionAt10: number;
   readonly perCategory: readonly CategoryFigures[];
   /** Order of the matrix's rows and columns. */
@@ -71,7 +72,7 @@ export interface CommonReport {
   readonly date: string;
 }
 
-/** What the split of a built gallery is called: it is of no captions file. */
+/** Name of the split in reports on a built gallery, which has no captions file. */
 export const GALLERY_SPLIT = 'gallery';
 
 export type EvaluationStage = 'images' | 'texts' | 'comparing';
@@ -87,7 +88,7 @@ export interface EvaluationProgress {
 /** What an evaluation in the page found. */
 export interface Evaluation {
   readonly report: CommonReport & {
-    readonly backend: 'webgpu' | 'wasm';
+    readonly backend: Backend;
     readonly threads: number;
   };
   /** Number of the category that each item of the gallery was given; undefined where it has none itself. */
@@ -97,7 +98,7 @@ export interface Evaluation {
 /** Evaluating the model on the open gallery. */
 export interface Evaluator {
   /**
-   * Encodes the gallery's images, captions and category prompts anew and compares them. Other work gets between.
+   * Encodes the gallery's images, captions and category prompts anew and compares them. Other work can run between steps.
    * @param onProgress called often
    * @throws AppError cancelled | asset-offline | what stopped the encoder
    */

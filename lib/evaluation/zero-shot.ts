@@ -21,7 +21,7 @@ export interface ZeroShotData {
 /**
  * Zero-shot classification: each image gets the category whose prompt it is most like. Images without a
  * category are left out.
- * @returns null where there are fewer than two categories to tell apart
+ * @returns null where there are fewer than two categories
  */
 export function zeroShotFigures(data: ZeroShotData): ZeroShotFigures | null {
   const { categories, categoryOfItem, images, prompts } = data;

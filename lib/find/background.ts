@@ -2,8 +2,8 @@ import { categoryPrompt, RSICD_CATEGORIES } from '@/lib/categories/categories';
 import { dot } from '@/lib/vector/vector';
 
 /**
- * What else may be in a feature's place, by the sentence that `npm run evaluate` asks with: a patch shows the
- * feature where that fits better than all of these.
+ * Prompts of what else may be in a feature's place, the same as in `npm run evaluate`: a patch shows the feature where
+ * the feature's prompt fits better than all of these.
  */
 export const BACKGROUND_PROMPTS: readonly string[] = RSICD_CATEGORIES.map(categoryPrompt);
 
@@ -13,7 +13,7 @@ export function featurePrompt(text: string): string {
 }
 
 /**
- * What stands against a feature: all of the background but the prompt that is nearest in meaning. That is the
+ * The background of a feature: all of the prompts but the prompt that is nearest in meaning. That is the
  * feature itself by another name, or what it is a part of ("runway", an airport), and must not compete with it.
  * A category's own prompt is nearest to itself, so it stands against the other categories, as it is evaluated.
  *

@@ -96,6 +96,32 @@ describe('dense', () => {
     expect(grid).toEqual({ rows: 14, cols: 14 });
     expect(shots.map(({ input }) => input)).toEqual(new Array(4).fill({ width: 224, height: 224 }));
   });
+
+  it.each([
+    [460, 460, undefined],
+    [1000, 300, 1],
+    [100, 60, undefined],
+    [9, 8000, undefined],
+  ])(
+    'shows an encoder of one input size %i x %i px in inputs of that size',
+    (width, height, scale) => {
+      const fixed = { ...SPEC, size: 96, resize: 96, patch: 16, dynamic: false };
+      const plan = planSurvey(
+        width,
+        height,
+        fixed,
+        scale === undefined ? dense : { ...dense, scale },
+      );
+      expect(new Set(coverage(plan))).toEqual(new Set([1]));
+      for (const { part, input, core } of plan.shots) {
+        expect(input).toEqual({ width: 96, height: 96 });
+        expect(part.x + part.width).toBeLessThanOrEqual(width);
+        expect(part.y + part.height).toBeLessThanOrEqual(height);
+        const { cells, at } = core ?? { cells: { rows: 9e9, cols: 9e9 }, at: { row: 0, col: 0 } };
+        expect(Math.max(at.row + cells.rows, at.col + cells.cols)).toBeLessThanOrEqual(6);
+      }
+    },
+  );
 });
 
 describe('windows', () => {

@@ -1,7 +1,7 @@
 import type { ImageSpec } from '@/lib/model/types';
 import { type PatchGrid, patchRectangles, type Rectangle } from '@/lib/patches/grid';
 import { windowRectangles } from '@/lib/patches/windows';
-import type { FindMethod, SurveyOptions } from './types';
+import { type FindMethod, SCALE_MAX, SCALE_MIN, type SurveyOptions, TILES_MAX } from './types';
 
 /** One run of the encoder: a part of the picture, at the size that the encoder sees it. */
 export interface Shot {
@@ -28,12 +28,6 @@ export interface SurveyPlan {
   readonly scale: number;
   readonly shots: readonly Shot[];
 }
-
-/** Least and most encoder pixels a pixel of the picture. */
-export const SCALE_MIN = 0.05;
-export const SCALE_MAX = 4;
-/** Most tiles along a side. */
-export const TILES_MAX = 32;
 
 /** Small pictures are enlarged until their shorter side has so many cells: a map of 5 x 5 says little. */
 const LEAST_CELLS = 15;
@@ -76,12 +70,16 @@ export function planSurvey(
   }
 }
 
-function planDense(width: number, height: number, spec: ImageSpec, scale: number): SurveyPlan {
-  const grid = cellsOf(width, height, spec.patch, scale);
-  const most = spec.dynamic ? RUN_CELLS : spec.size / spec.patch;
-  const context = spec.dynamic ? CONTEXT_CELLS : 0;
-  const shots = spans(grid.rows, most, context).flatMap((down) =>
-    spans(grid.cols, most, context).map((across) => ({
+function planDense(width: number, height: number, spec: ImageSpec, asked: number): SurveyPlan {
+  const scale = spec.dynamic ? asked : Math.max(asked, filling(width, height, spec));
+  const cells = cellsOf(width, height, spec.patch, scale);
+  const side = spec.size / spec.patch;
+  const grid = spec.dynamic
+    ? cells
+    : { rows: Math.max(side, cells.rows), cols: Math.max(side, cells.cols) };
+  const spansOf = (count: number) => (spec.dynamic ? spans(count) : equalSpans(count, side));
+  const shots = spansOf(grid.rows).flatMap((down) =>
+    spansOf(grid.cols).map((across) => ({
       part: partOf(width, height, grid, across, down),
       input: {
         width: (across.end - across.start) * spec.patch,
@@ -131,6 +129,11 @@ function denseScale(width: number, height: number, { patch }: ImageSpec): number
   return clamped(Math.min(Math.max(1, enlarged), fits));
 }
 
+/** The scale at which a picture is no smaller than an input, as far as its area allows it. */
+function filling(width: number, height: number, { size }: ImageSpec): number {
+  return Math.min(size / Math.min(width, height), Math.sqrt(AUTO_PIXELS / (width * height)));
+}
+
 function windowScale(width: number, height: number, spec: ImageSpec): number {
   let scale = denseScale(width, height, spec);
   while (windowsOf(width, height, spec.size / scale).length > AUTO_WINDOWS) scale /= 1.1;
@@ -165,14 +168,24 @@ interface Span {
   readonly coreEnd: number;
 }
 
-function spans(cells: number, most: number, context: number): Span[] {
-  if (cells <= most) return [{ start: 0, end: cells, core: 0, coreEnd: cells }];
-  const step = most - 2 * context;
+/** Runs of up to RUN_CELLS, with cells of context at inner edges. */
+function spans(cells: number): Span[] {
+  if (cells <= RUN_CELLS) return [{ start: 0, end: cells, core: 0, coreEnd: cells }];
+  const step = RUN_CELLS - 2 * CONTEXT_CELLS;
   return Array.from({ length: Math.ceil(cells / step) }, (_, i) => {
     const core = i * step;
     const coreEnd = Math.min(cells, core + step);
-    const start = Math.max(0, core - context);
-    return { start, end: Math.min(cells, coreEnd + context), core, coreEnd };
+    const start = Math.max(0, core - CONTEXT_CELLS);
+    return { start, end: Math.min(cells, coreEnd + CONTEXT_CELLS), core, coreEnd };
+  });
+}
+
+/** Runs of `length` cells, all of them, of `cells` or more; the last is moved back so that it ends with the side. */
+function equalSpans(cells: number, length: number): Span[] {
+  return Array.from({ length: Math.ceil(cells / length) }, (_, i) => {
+    const core = i * length;
+    const start = Math.min(core, cells - length);
+    return { start, end: start + length, core, coreEnd: start + length };
   });
 }
 

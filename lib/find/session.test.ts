@@ -4,7 +4,6 @@ import type { ImageSpec, ModelManifest } from '@/lib/model/types';
 import { normalize } from '@/lib/vector/vector';
 import { BACKGROUND_PROMPTS, backgroundOf, featurePrompt } from './background';
 import { FindSession } from './session';
-import type { Encoding } from './survey';
 
 const IMAGE: ImageSpec = {
   size: 16,
@@ -52,7 +51,7 @@ class ColourEncoder {
   readonly encodeImage = async (
     image: { pixels: Float32Array; width: number; height: number },
     signal: AbortSignal,
-  ): Promise<Encoding> => {
+  ): Promise<{ embedding: Float32Array; patches: Float32Array }> => {
     await this.gate;
     signal.throwIfAborted();
     this.runs++;
@@ -68,6 +67,12 @@ class ColourEncoder {
     );
     return { embedding: normalize(mean), patches };
   };
+
+  readonly encodeDense = async (
+    image: { pixels: Float32Array; width: number; height: number },
+    signal: AbortSignal,
+  ) => ({ patches: (await this.encodeImage(image, signal)).patches, head: null });
+  readonly denseText = async () => null;
 
   readonly encodeTexts = async (texts: readonly string[]) => texts.map(textOf);
   readonly encodePrompts = this.encodeTexts;
@@ -86,15 +91,20 @@ function picture(side: number): OpenPicture {
 }
 
 const finished = async (session: FindSession, id: number, total: number) =>
-  expect(await session.surveyed(id, total - 1)).toMatchObject({ done: total, total });
+  expect(await session.waitForProgress(id, total - 1)).toMatchObject({ done: total, total });
 
 describe.each(['dense', 'windows', 'tiles'] as const)('%s', (method) => {
   it('finds what is there, where it is, and does not find what is not', async () => {
     const session = new FindSession(new ColourEncoder());
     const tiles = { rows: 4, cols: 4 };
-    const { id, grid, total } = session.begin(picture(64), { method, scale: 1, tiles });
+    const { id, grid, total } = session.begin(session.open(picture(64)).id, {
+      method,
+      scale: 1,
+      tiles,
+    });
     await finished(session, id, total);
-    const { features, threshold } = await session.locate(id, ['red roofs', 'forest', 'river']);
+    const threshold = 0.8;
+    const { features } = await session.locate(id, ['red roofs', 'forest', 'river']);
     const [roofs, forest, river] = features;
     const at = (map: Float32Array | undefined, across: number, down: number) =>
       map?.[Math.floor(down * grid.rows) * grid.cols + Math.floor(across * grid.cols)];
@@ -113,9 +123,9 @@ describe.each(['dense', 'windows', 'tiles'] as const)('%s', (method) => {
 it('answers while the rest is still being encoded', async () => {
   const encoder = new ColourEncoder();
   const session = new FindSession(encoder);
-  const { id, total } = session.begin(picture(512), { method: 'dense', scale: 1 });
+  const { id, total } = session.begin(session.open(picture(512)).id, { method: 'dense', scale: 1 });
   expect(total).toBeGreaterThan(4);
-  const { done } = await session.surveyed(id, 0);
+  const { done } = await session.waitForProgress(id, 0);
   const { features } = await session.locate(id, ['forest']);
   const known = features[0]?.probability.filter((p) => !Number.isNaN(p)).length ?? 0;
   if (done < total) expect(known).toBeLessThan(features[0]?.probability.length ?? 0);
@@ -126,7 +136,7 @@ it('answers while the rest is still being encoded', async () => {
 it('asks other words without encoding the picture again', async () => {
   const encoder = new ColourEncoder();
   const session = new FindSession(encoder);
-  const { id, total } = session.begin(picture(64), { method: 'dense', scale: 1 });
+  const { id, total } = session.begin(session.open(picture(64)).id, { method: 'dense', scale: 1 });
   await finished(session, id, total);
   const { runs } = encoder;
   await session.locate(id, ['forest']);
@@ -137,10 +147,10 @@ it('asks other words without encoding the picture again', async () => {
 it('stops where it is, and still answers what it knows', async () => {
   const encoder = new ColourEncoder();
   const session = new FindSession(encoder);
-  const { id, total } = session.begin(picture(512), { method: 'dense', scale: 1 });
-  const { done } = await session.surveyed(id, 0);
+  const { id, total } = session.begin(session.open(picture(512)).id, { method: 'dense', scale: 1 });
+  const { done } = await session.waitForProgress(id, 0);
   session.halt(id);
-  await expect(session.surveyed(id, total - 1)).rejects.toThrow();
+  await expect(session.waitForProgress(id, total - 1)).rejects.toThrow();
   expect(encoder.runs).toBeLessThan(total);
   const { features, progress } = await session.locate(id, ['forest']);
   expect(progress.done).toBeGreaterThanOrEqual(done);
@@ -154,9 +164,12 @@ it('gives a picture up for the next, and its memory back', async () => {
   const session = new FindSession(encoder);
   const release = encoder.hold();
   const close = vi.fn();
-  const first = session.begin({ ...picture(512), close }, { method: 'dense', scale: 1 });
-  const waiting = session.surveyed(first.id, 0);
-  const second = session.begin(picture(64), { method: 'dense', scale: 1 });
+  const first = session.begin(session.open({ ...picture(512), close }).id, {
+    method: 'dense',
+    scale: 1,
+  });
+  const waiting = session.waitForProgress(first.id, 0);
+  const second = session.begin(session.open(picture(64)).id, { method: 'dense', scale: 1 });
   release();
   await expect(waiting).rejects.toThrow();
   expect(close).toHaveBeenCalledOnce();
@@ -167,7 +180,7 @@ it('gives a picture up for the next, and its memory back', async () => {
 
 it('embeds a part as an image of its own, and refuses one too small to show anything', async () => {
   const session = new FindSession(new ColourEncoder());
-  const { id } = session.begin(picture(64), { method: 'dense', scale: 1 });
+  const { id } = session.begin(session.open(picture(64)).id, { method: 'dense', scale: 1 });
   const embedding = await session.encodePart(id, { x: 40, y: 40, width: 20, height: 20 });
   expect([...embedding]).toEqual([1, 0, 0]);
   await expect(

@@ -1,18 +1,34 @@
+import type { DenseText } from '@/lib/encoder/encoder';
 import { AppError } from '@/lib/errors/errors';
 import type { OpenPicture } from '@/lib/image/picture';
 import { toPixelValues } from '@/lib/image/preprocess';
 import type { ModelManifest } from '@/lib/model/types';
 import type { Rectangle } from '@/lib/patches/grid';
+import { answerFeature, answerLearned } from './answer';
 import { BACKGROUND_PROMPTS, backgroundOf, featurePrompt } from './background';
+import { Vocabulary } from './judge-feature';
+import { learnedRelevance, learnFrom } from './lessons';
 import { planSurvey, rounded } from './plan';
-import { relevanceOf } from './relevance';
-import { type EncodeImage, SurveyRun } from './survey';
-import type { Located, Survey, SurveyOptions, SurveyProgress } from './types';
+import { judge } from './presence';
+import { headRelevance, promptRelevance, type RelevanceMap } from './relevance';
+import { type SurveyEncoder, SurveyRun } from './survey';
+import type {
+  Example,
+  Judged,
+  Learned,
+  Located,
+  LocateOptions,
+  PictureInfo,
+  Survey,
+  SurveyOptions,
+  SurveyProgress,
+} from './types';
 
 /** What a session needs of the encoder: a queue that other work may get between. */
-export interface FindEncoder {
+export interface FindEncoder extends SurveyEncoder {
   readonly model: ModelManifest;
-  readonly encodeImage: EncodeImage;
+  /** The text side of the dense head; null where the model has none. */
+  denseText(): Promise<DenseText | null>;
   /** @returns normalized, [dim] each */
   encodeTexts(texts: readonly string[]): Promise<readonly Float32Array[]>;
   /** Embeddings of a set of texts that comes again and is remembered. */
@@ -23,38 +39,85 @@ export interface FindEncoder {
 const LEAST_PART = 8;
 /** Longer side of a preview, px. */
 const PREVIEW_SIDE = 4096;
-/** Where the model says nothing: more likely than not. */
-const EVEN = 0.5;
+/** Surveys that are remembered, the one in work among them: each takes up to 30 MB. */
+const KEPT_SURVEYS = 8;
 
-/** Finds features in pictures, one at a time: a picture takes up to half a gigabyte. */
+interface HeldSurvey {
+  readonly survey: Survey;
+  readonly run: SurveyRun;
+  readonly picture: HeldPicture;
+  readonly key: string;
+}
+
+interface HeldPicture {
+  readonly info: PictureInfo;
+  readonly key: string | undefined;
+  readonly picture: OpenPicture;
+}
+
+/**
+ * Finds features in pictures. One picture is open at a time, since its pixels take up to half a gigabyte; what has been
+ * encoded of it is remembered, so that coming back to it encodes nothing again.
+ */
 export class FindSession {
-  private current: { readonly survey: Survey; readonly run: SurveyRun } | undefined;
+  private current: HeldPicture | undefined;
+  private surveys: HeldSurvey[] = [];
+  private readonly vocabulary: Vocabulary;
   /** Not from 1: the number of a survey in a replaced engine must not be another's in this one. */
   private last = Math.floor(Math.random() * 2 ** 40);
 
-  constructor(private readonly encoder: FindEncoder) {}
+  constructor(private readonly encoder: FindEncoder) {
+    this.vocabulary = new Vocabulary(encoder.model, (prompts) => encoder.encodePrompts(prompts));
+  }
 
-  /** Begins to encode a picture. It is the session's from now on: the one before it is closed. */
-  begin(picture: OpenPicture, options: SurveyOptions): Survey {
-    const { model, encodeImage } = this.encoder;
-    const plan = planSurvey(picture.width, picture.height, model.image, options);
-    if (this.current) this.end(this.current.survey.id);
-    const run = new SurveyRun(plan, picture, model.image, model.dim, encodeImage);
+  /** The picture that is open under this key. */
+  opened(key: string): PictureInfo | undefined {
+    return this.current?.key === key ? this.current.info : undefined;
+  }
+
+  /**
+   * The picture is the session's from now on: the one before it is closed.
+   * @param key by which it is known again; left out, it is not
+   */
+  open(picture: OpenPicture, key?: string): PictureInfo {
+    const before = this.current;
+    for (const { run } of this.surveys) run.stop();
+    before?.picture.close();
+    const info = { id: ++this.last, width: picture.width, height: picture.height };
+    this.current = { info, key, picture };
+    return info;
+  }
+
+  /** @throws AppError survey-gone */
+  begin(id: number, options: SurveyOptions): Survey {
+    const held = this.current;
+    if (!held || held.info.id !== id) throw gone();
+    const { picture } = held;
+    const key = JSON.stringify([held.key ?? id, options.method, options.scale, options.tiles]);
+    for (const { run } of this.surveys) run.stop();
+    const before = this.surveys.find((survey) => survey.key === key);
+    if (before?.run.complete) {
+      before.run.picture = picture;
+      this.remember({ ...before, picture: held });
+      return before.survey;
+    }
+    const plan = planSurvey(picture.width, picture.height, this.encoder.model.image, options);
+    const run = new SurveyRun(plan, picture, this.encoder);
     const survey: Survey = {
       id: ++this.last,
       method: plan.method,
       width: picture.width,
       height: picture.height,
-      grid: plan.grid,
+      grid: run.grid,
       scale: plan.scale,
       total: plan.shots.length,
     };
-    this.current = { survey, run };
+    this.remember({ survey, run, picture: held, key });
     return survey;
   }
 
-  surveyed(id: number, done: number): Promise<SurveyProgress> {
-    return this.run(id).surveyed(done);
+  waitForProgress(id: number, done: number): Promise<SurveyProgress> {
+    return this.run(id).waitForProgress(done);
   }
 
   /** @throws AppError survey-gone */
@@ -62,31 +125,60 @@ export class FindSession {
     this.run(id).stop();
   }
 
-  end(id: number): void {
-    if (this.current?.survey.id !== id) return;
-    this.current.run.stop();
-    this.current.run.picture.close();
-    this.current = undefined;
-  }
-
   /** @throws AppError survey-gone */
-  async locate(id: number, features: readonly string[]): Promise<Located> {
+  async locate(
+    id: number,
+    features: readonly string[],
+    { from, learned }: LocateOptions = {},
+  ): Promise<Located> {
     const start = performance.now();
     const run = this.run(id);
-    const { model } = this.encoder;
+    const taught = (text: string) =>
+      learned && Object.hasOwn(learned, text) ? learned[text] : undefined;
+    const words = features.filter((text) => !taught(text));
+    const embeddings = await this.encoder.encodeTexts(words.map(featurePrompt));
+    const answers = [];
+    for (const text of features) {
+      const classifier = taught(text);
+      if (classifier) {
+        answers.push(answerLearned(text, learnedRelevance(run, classifier), run, from));
+        continue;
+      }
+      const feature = embeddings[words.indexOf(text)] as Float32Array;
+      const { map, calibrated } = await this.understood(run, text, feature);
+      const { presence } = this.encoder.model;
+      answers.push(answerFeature({ text, map, run, calibrated, presence, from }));
+    }
+    return { features: answers, progress: run.progress, milliseconds: performance.now() - start };
+  }
+
+  /**
+   * The same answers and maps as `locate` gives, without places: to ask many pictures for many words.
+   * @throws AppError survey-gone
+   */
+  async judge(id: number, features: readonly string[]): Promise<readonly Judged[]> {
+    const run = this.run(id);
     const embeddings = await this.encoder.encodeTexts(features.map(featurePrompt));
-    const background = await this.encoder.encodePrompts(BACKGROUND_PROMPTS);
-    const answers = features.map((text, i) => {
-      const feature = embeddings[i] as Float32Array;
-      const against = backgroundOf(feature, background);
-      return relevanceOf(run, { text, feature, background: against }, model.logitScale);
-    });
-    return {
-      features: answers,
-      threshold: model.presence?.threshold ?? EVEN,
-      progress: run.progress,
-      milliseconds: performance.now() - start,
-    };
+    const judged: Judged[] = [];
+    for (const [i, text] of features.entries()) {
+      const { map, calibrated } = await this.understood(run, text, embeddings[i] as Float32Array);
+      const { source, probability, maximum } = map;
+      judged.push({ text, source, probability, maximum, judgement: judge(maximum, calibrated) });
+    }
+    return judged;
+  }
+
+  /** @throws AppError survey-gone | usage */
+  learn(id: number, examples: readonly Example[]): Learned {
+    const run = this.run(id);
+    if (run.plan.method === 'windows') {
+      throw new AppError(
+        'usage',
+        'Nothing can be learned from windows: they overlap.',
+        'Choose the method "Dense" under "Advanced".',
+      );
+    }
+    return learnFrom(run, examples);
   }
 
   /** @throws AppError survey-gone */
@@ -110,12 +202,40 @@ export class FindSession {
     return embedding.slice();
   }
 
-  private run(id: number): SurveyRun {
-    if (this.current?.survey.id === id) return this.current.run;
-    throw new AppError(
-      'survey-gone',
-      'This picture is not held any more: another was opened, or the engine was replaced.',
-      'Open the picture again.',
-    );
+  private async understood(run: SurveyRun, text: string, feature: Float32Array) {
+    const map = await this.mapOf(run, feature);
+    return { map, calibrated: await this.vocabulary.calibrated(text, feature, map.source) };
   }
+
+  /** By the dense head where it was taught such a word, else by the embeddings of patches, windows or tiles. */
+  private async mapOf(run: SurveyRun, feature: Float32Array): Promise<RelevanceMap> {
+    const { encoder, vocabulary } = this;
+    if (run.head && (await vocabulary.taught(feature))) {
+      const text = await encoder.denseText();
+      if (text) return headRelevance(run, text.ask(feature));
+    }
+    const prompts = await encoder.encodePrompts(BACKGROUND_PROMPTS);
+    const background = backgroundOf(feature, prompts);
+    return promptRelevance(run, { feature, background }, encoder.model);
+  }
+
+  private remember(survey: HeldSurvey): void {
+    const others = this.surveys.filter(({ key }) => key !== survey.key);
+    this.surveys = [...others, survey].slice(-KEPT_SURVEYS);
+  }
+
+  private run(id: number): SurveyRun {
+    const held = this.surveys.find(({ survey }) => survey.id === id);
+    // Parts of a picture that is closed cannot be read.
+    if (held && held.picture === this.current) return held.run;
+    throw gone();
+  }
+}
+
+function gone(): AppError {
+  return new AppError(
+    'survey-gone',
+    'This picture is no longer open: another was opened, or the engine was restarted.',
+    'Open the picture again.',
+  );
 }

@@ -1,34 +1,49 @@
+import type { DenseEncoding } from '@/lib/encoder/encoder';
 import type { OpenPicture } from '@/lib/image/picture';
 import { toWholePixelValues } from '@/lib/image/preprocess';
 import type { PixelValues } from '@/lib/image/types';
-import type { ImageSpec } from '@/lib/model/types';
-import type { Rectangle } from '@/lib/patches/grid';
+import type { ModelManifest } from '@/lib/model/types';
+import type { PatchGrid, Rectangle } from '@/lib/patches/grid';
+import type { Raster } from '@/lib/patches/guided';
+import { brightnessOf } from './brightness';
+import { HeadRows } from './head-rows';
 import { nextTask } from './next-task';
-import type { Shot, SurveyPlan } from './plan';
+import type { CellBlock, Shot, SurveyPlan } from './plan';
 import type { SurveyProgress } from './types';
 
-/** What one run of the encoder gives of an image. */
-export interface Encoding {
-  /** Normalized, [dim]. */
-  readonly embedding: Float32Array;
-  /** [rows * cols * dim] */
-  readonly patches: Float32Array;
+/** Longer side of the raster that outlines are drawn on, px. */
+const GUIDE_SIDE = 768;
+
+/** The part of the encoder that a survey needs. */
+export interface SurveyEncoder {
+  readonly model: Pick<ModelManifest, 'dim' | 'image' | 'patches'>;
+  /** @returns the embedding, normalized, [dim] */
+  encodeImage(
+    pixels: PixelValues,
+    signal: AbortSignal,
+  ): Promise<{ readonly embedding: Float32Array }>;
+  encodeDense(pixels: PixelValues, signal: AbortSignal): Promise<DenseEncoding>;
 }
 
-export type EncodeImage = (pixels: PixelValues, signal: AbortSignal) => Promise<Encoding>;
-
 /**
- * Encodes a picture by a plan, run by run, and keeps the embeddings: of cells (dense, tiles) or of windows. It can be
- * asked at any time how far it is; what is not there yet is a row that is not `filled`.
+ * Encodes a picture by a plan, run by run, and keeps the embeddings: of cells (dense, tiles) or of windows. Progress
+ * can be read at any time; rows that are not encoded yet are not `filled`.
  */
 export class SurveyRun {
-  /** Row-major, one row a cell or window, not normalized. */
+  /** Cells of the maps: the head's where there is one, else the plan's. */
+  readonly grid: PatchGrid;
+  /** Row-major, one row a cell of the plan or a window, not normalized. */
   readonly rows: Float32Array;
+  /** Dense embeddings of the head, a row a cell of `grid`; null without a head, and for other methods. */
+  readonly head: HeadRows | null;
   /** 1 where the row is there. */
   readonly filled: Uint8Array;
   /** Resolves at the end; rejects with what stopped it. */
   readonly finished: Promise<void>;
 
+  /** Cells of the head along a patch's side. */
+  private readonly factor: number;
+  private guide: Raster | undefined;
   private done = 0;
   private milliseconds = 0;
   private readonly controller = new AbortController();
@@ -37,17 +52,32 @@ export class SurveyRun {
 
   constructor(
     readonly plan: SurveyPlan,
-    readonly picture: OpenPicture,
-    private readonly spec: ImageSpec,
-    private readonly dim: number,
-    private readonly encode: EncodeImage,
+    /** Closed and opened again, it is another object with the same pixels. */
+    public picture: OpenPicture,
+    private readonly encoder: SurveyEncoder,
   ) {
-    const count = plan.method === 'windows' ? plan.shots.length : plan.grid.rows * plan.grid.cols;
+    const { dim, image, patches } = encoder.model;
+    const { rows, cols } = plan.grid;
+    const count = plan.method === 'windows' ? plan.shots.length : rows * cols;
+    this.factor = plan.method === 'dense' && patches ? image.patch / patches.stride : 1;
+    this.grid = { rows: rows * this.factor, cols: cols * this.factor };
+    const fine = this.grid.rows * this.grid.cols;
+    this.head = plan.method === 'dense' && patches ? new HeadRows(fine, patches.dim) : null;
     this.rows = new Float32Array(count * dim);
     this.filled = new Uint8Array(count);
     this.turned = this.nextTurn();
     this.finished = this.run();
-    this.finished.catch(() => {}); // Told to whoever waits in `surveyed`.
+    this.finished.catch(() => {}); // `waitForProgress` rejects with it; this avoids an unhandled rejection.
+  }
+
+  get complete(): boolean {
+    return this.done >= this.plan.shots.length;
+  }
+
+  /** The picture's brightness, for outlines. */
+  brightness(): Raster {
+    this.guide ??= brightnessOf(this.picture, GUIDE_SIDE);
+    return this.guide;
   }
 
   get progress(): SurveyProgress {
@@ -60,30 +90,39 @@ export class SurveyRun {
   }
 
   /** Resolves when more than `done` runs are done, or all. @throws what stopped the encoding */
-  async surveyed(done: number): Promise<SurveyProgress> {
+  async waitForProgress(done: number): Promise<SurveyProgress> {
     while (this.done <= done && this.done < this.plan.shots.length) {
       await Promise.race([this.turned, this.finished]);
     }
     return this.progress;
   }
 
-  /** Stops the encoding; `surveyed` rejects with cancelled. What has been encoded stays. */
+  /** Stops the encoding; `waitForProgress` rejects with cancelled. What has been encoded stays. */
   stop(): void {
     this.controller.abort();
   }
 
   /** A part of the picture, as the encoder sees it. */
   look(part: Rectangle, input: Shot['input']): PixelValues {
-    return toWholePixelValues(this.picture.read(part), this.spec, input.width, input.height);
+    const { image } = this.encoder.model;
+    return toWholePixelValues(this.picture.read(part), image, input.width, input.height);
+  }
+
+  /** 1 where a cell of `grid` is there. */
+  filledFine(): Uint8Array {
+    const { factor, filled, grid, plan } = this;
+    return Uint8Array.from({ length: grid.rows * grid.cols }, (_, i) => {
+      const row = Math.floor(Math.floor(i / grid.cols) / factor);
+      return filled[row * plan.grid.cols + Math.floor((i % grid.cols) / factor)] as number;
+    });
   }
 
   private async run(): Promise<void> {
-    // Whoever began it is told of it first, and can ask for a preview before the encoding takes the thread.
+    // The caller gets the survey first, and can ask for a preview before the encoding occupies the thread.
     await nextTask();
     for (const [i, shot] of this.plan.shots.entries()) {
       const start = performance.now();
-      const encoding = await this.encode(this.look(shot.part, shot.input), this.controller.signal);
-      this.keep(i, shot, encoding);
+      await this.take(i, shot);
       this.milliseconds += performance.now() - start;
       this.done++;
       const { wake } = this;
@@ -99,20 +138,51 @@ export class SurveyRun {
     });
   }
 
-  private keep(i: number, { core, input }: Shot, { embedding, patches }: Encoding): void {
-    if (!core) {
-      this.rows.set(embedding, i * this.dim);
-      this.filled[i] = 1;
+  private async take(i: number, shot: Shot): Promise<void> {
+    const { encoder } = this;
+    const { signal } = this.controller;
+    const pixels = this.look(shot.part, shot.input);
+    if (shot.core) {
+      const { patches, head } = await encoder.encodeDense(pixels, signal);
+      this.keep(shot.core, shot.input.width / encoder.model.image.patch, patches, head);
       return;
     }
-    const { cells, at } = core;
-    const cols = input.width / this.spec.patch;
+    const { embedding } = await encoder.encodeImage(pixels, signal);
+    this.rows.set(embedding, i * embedding.length);
+    this.filled[i] = 1;
+  }
+
+  /** @param across patches of a row of the run */
+  private keep(
+    { cells, at }: NonNullable<Shot['core']>,
+    across: number,
+    patches: Float32Array,
+    head: Float32Array | null,
+  ): void {
+    const { dim } = this.encoder.model;
     for (let row = 0; row < cells.rows; row++) {
-      const from = (at.row + row) * cols + at.col;
+      const from = (at.row + row) * across + at.col;
       const to = (cells.row + row) * this.plan.grid.cols + cells.col;
-      const line = patches.subarray(from * this.dim, (from + cells.cols) * this.dim);
-      this.rows.set(line, to * this.dim);
+      this.rows.set(patches.subarray(from * dim, (from + cells.cols) * dim), to * dim);
       this.filled.fill(1, to, to + cells.cols);
+    }
+    if (head) this.keepHead(cells, at, across, head);
+  }
+
+  private keepHead(
+    cells: CellBlock,
+    at: { readonly row: number; readonly col: number },
+    across: number,
+    head: Float32Array,
+  ): void {
+    const { factor, grid } = this;
+    const dim = this.head?.dim ?? 0;
+    for (let row = 0; row < cells.rows * factor; row++) {
+      for (let col = 0; col < cells.cols * factor; col++) {
+        const from = ((at.row * factor + row) * across * factor + at.col * factor + col) * dim;
+        const to = (cells.row * factor + row) * grid.cols + cells.col * factor + col;
+        this.head?.set(to, head.subarray(from, from + dim));
+      }
     }
   }
 }

@@ -25,7 +25,7 @@ export function readEmbeddings(
   if (dtype === 'int16') return dequantizeRows(new Int16Array(bytes.slice().buffer), dim);
   const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
   const matrix = new Float32Array(aligned.buffer, aligned.byteOffset, rows * dim);
-  if (matrix.some(Number.isNaN)) throw invalid('hold values that are no numbers');
+  if (matrix.some(Number.isNaN)) throw invalid('hold values that are not numbers');
   return matrix;
 }
 

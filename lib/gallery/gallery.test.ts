@@ -4,6 +4,7 @@ import { parseModelManifest } from '@/lib/model/manifest';
 import { dot, normalize } from '@/lib/vector/vector';
 import { captionsOf, readEmbeddings, writeEmbeddings } from './embeddings';
 import { assertSameModel, parseGallery } from './gallery';
+import type { IndexFile } from './types';
 
 const model = parseModelManifest(
   JSON.parse(readFileSync(new URL('../encoder/fixtures/tiny/model.json', import.meta.url), 'utf8')),
@@ -33,7 +34,7 @@ function gallery(changes: Record<string, unknown> = {}): Record<string, unknown>
       { id: 'c', file: 'c.jpg', width: 10, height: 20, captions: ['three'], image: false },
     ],
     embeddings: { file: 'embeddings.bin', dtype: 'float32', bytes: 96, sha256 },
-    index: { file: 'index.hnsw', bytes: 300, sha256, M: 16, efConstruction: 200 },
+    index: { kind: 'hnsw', file: 'index.hnsw', bytes: 300, sha256, M: 16, efConstruction: 200 },
     captionEmbeddings: { file: 'captions.bin', dtype: 'int8', bytes: 24, sha256 },
     ...changes,
   };
@@ -44,6 +45,29 @@ describe('parseGallery', () => {
     expect(parseGallery(gallery())).toEqual(gallery());
     const bare = gallery({ captionEmbeddings: undefined, textSha256: undefined });
     expect(parseGallery(bare).captionEmbeddings).toBeUndefined();
+    expect(parseGallery(gallery({ index: undefined })).index).toBeUndefined();
+  });
+
+  it('takes an index without a kind for hnsw: older galleries name none', () => {
+    const { kind, ...older } = parseGallery(gallery()).index as IndexFile;
+    expect(kind).toBe('hnsw');
+    expect(parseGallery(gallery({ index: older })).index).toEqual({ kind, ...older });
+  });
+
+  it('reads where items lie, on the ground and in a larger picture', () => {
+    const place = {
+      bbox: [11, 48, 11.1, 48.1],
+      corners: [
+        [11, 48.1],
+        [11.1, 48.1],
+        [11.1, 48],
+        [11, 48],
+      ],
+      part: { of: 'scene.tif', x: 0, y: 256, width: 10, height: 20 },
+    };
+    const [first, ...rest] = gallery().items as object[];
+    const items = [{ ...first, ...place }, ...rest];
+    expect(parseGallery(gallery({ items })).items[0]).toMatchObject(place);
   });
 
   const item = { id: 'a', file: 'a.jpg', width: 10, height: 20 };
@@ -56,11 +80,16 @@ describe('parseGallery', () => {
     ['items[0].width', { items: [{ ...item, width: 0 }] }],
     ['items[0].file', { items: [{ ...item, file: '../../x' }] }],
     ['items[1].id', { items: [item, item] }],
+    ['items[0].bbox', { items: [{ ...item, bbox: [1, 2] }] }],
+    ['items[0].corners', { items: [{ ...item, corners: [[1, 2]] }] }],
     ['items[0].captions[0]', { items: [{ ...item, captions: [7] }] }],
     ['embeddings.dtype', { embeddings: { ...file, dtype: 'float16' } }],
     ['embeddings.bytes', { embeddings: { ...file, bytes: 95, dtype: 'float32' } }],
     ['embeddings.sha256', { embeddings: { ...file, sha256: 'no', dtype: 'float32' } }],
-    ['index', { index: undefined }],
+    ['index.kind', { index: { ...file, kind: 'quadtree' } }],
+    ['index.M', { index: { ...file } }],
+    ['index.vectors', { index: { ...file, M: 16, efConstruction: 200, vectors: 4 } }],
+    ['index.recall', { index: { ...file, M: 16, efConstruction: 200, recall: 2 } }],
     ['captionEmbeddings.bytes', { captionEmbeddings: { ...file, dtype: 'int8' } }],
   ])('names the field that is wrong: %s', (field, changes) => {
     expect(() => parseGallery(gallery(changes))).toThrow(

@@ -3,12 +3,15 @@ import { AppError } from '@/lib/errors/errors';
 import { JsonReader } from '@/lib/json/reader';
 import { defaultFiles } from '@/lib/model/manifest';
 import type { ModelManifest } from '@/lib/model/types';
+import { STORED_KIND_NAMES, STORED_KINDS } from '@/lib/search-index/kinds/names';
 import {
   BYTES_OF,
+  type Certainty,
   type EmbeddingsFile,
   type GalleryItem,
   type GalleryManifest,
   type IndexFile,
+  type PartOf,
 } from './types';
 
 const INVALID_ADVICE =
@@ -32,11 +35,16 @@ export function parseGallery(json: unknown): GalleryManifest {
   const items = readItems(at.field('items'));
   const captions = items.reduce((sum, item) => sum + (item.captions?.length ?? 0), 0);
   const captionEmbeddings = at.optional('captionEmbeddings');
+  const index = at.optional('index');
   const textSha256 = at.optional('textSha256');
+  const description = at.optional('description');
   const imagesCommand = at.optional('imagesCommand');
+  const suggestions = at.optional('suggestions');
+  const certainty = at.optional('certainty');
   return {
     id: readId(at.field('id')),
     title: at.field('title').string(),
+    ...(description && { description: description.string() }),
     license: at.field('license').string(),
     attribution: at.field('attribution').string(),
     ...(imagesCommand && { imagesCommand: imagesCommand.string() }),
@@ -46,10 +54,12 @@ export function parseGallery(json: unknown): GalleryManifest {
     dim,
     items,
     embeddings: readEmbeddingsFile(at.field('embeddings'), items.length, dim),
-    index: readIndexFile(at.field('index')),
+    ...(index && { index: readIndexFile(index, items.length) }),
     ...(captionEmbeddings && {
       captionEmbeddings: readEmbeddingsFile(captionEmbeddings, captions, dim),
     }),
+    ...(suggestions && { suggestions: suggestions.list().map((text) => text.string()) }),
+    ...(certainty && { certainty: readCertainty(certainty) }),
   };
 }
 
@@ -65,21 +75,48 @@ function readItems(at: JsonReader): GalleryItem[] {
     const id = readId(item.field('id'));
     if (seen.has(id)) item.field('id').fail(`is "${id}", as that of another item`);
     seen.add(id);
-    const [category, captions, image] = ['category', 'captions', 'image'].map((name) =>
-      item.optional(name),
-    );
+    const [name, category, captions, image, tags, split, groundWidth, bbox, corners, part] = [
+      'name',
+      'category',
+      'captions',
+      'image',
+      'tags',
+      'split',
+      'groundWidth',
+      'bbox',
+      'corners',
+      'part',
+    ].map((field) => item.optional(field));
     return {
       id,
       file: item.field('file').file(),
+      ...(name && { name: name.string() }),
       width: item.field('width').whole(1),
       height: item.field('height').whole(1),
       ...(category && { category: category.string() }),
+      ...(tags && { tags: tags.list().map((tag) => tag.string()) }),
+      ...(split && { split: split.string() }),
+      ...(groundWidth && { groundWidth: groundWidth.number() }),
       ...(captions && { captions: captions.list().map((caption) => caption.string()) }),
+      ...(bbox && { bbox: bbox.numbers(4) as unknown as NonNullable<GalleryItem['bbox']> }),
+      ...(corners && { corners: readCorners(corners) }),
+      ...(part && { part: readPart(part) }),
       ...(image && { image: image.boolean() }),
     };
   });
   if (items.length === 0) at.fail('must hold at least one item');
   return items;
+}
+
+function readCorners(at: JsonReader): NonNullable<GalleryItem['corners']> {
+  const corners = at.list().map((corner) => corner.numbers(2));
+  if (corners.length !== 4) at.fail('must be four corners');
+  return corners as unknown as NonNullable<GalleryItem['corners']>;
+}
+
+function readPart(at: JsonReader): PartOf {
+  const [x, y, width, height] = ['x', 'y', 'width', 'height'].map((name) => at.field(name).whole());
+  return { of: at.field('of').string(), x, y, width, height } as PartOf;
 }
 
 function readEmbeddingsFile(at: JsonReader, rows: number, dim: number): EmbeddingsFile {
@@ -92,11 +129,36 @@ function readEmbeddingsFile(at: JsonReader, rows: number, dim: number): Embeddin
   return { ...asset, dtype };
 }
 
-function readIndexFile(at: JsonReader): IndexFile {
+function readCertainty(at: JsonReader): Certainty {
+  const measured = at.field('measured');
   return {
+    similarity: at.field('similarity').number(),
+    familiar: at.field('familiar').number(),
+    bias: at.field('bias').number(),
+    line: at.field('line').number(0, 1),
+    strong: at.field('strong').number(0, 1),
+    measured: {
+      queries: measured.field('queries').whole(0),
+      above: measured.field('above').number(0, 1),
+      kept: measured.field('kept').number(0, 1),
+      refused: measured.field('refused').number(0, 1),
+    },
+  };
+}
+
+function readIndexFile(at: JsonReader, rows: number): IndexFile {
+  const [vectors, recall] = [at.optional('vectors'), at.optional('recall')];
+  if (vectors && vectors.whole(1) > rows) vectors.fail(`must be at most ${rows}, one an item`);
+  const kind = at.optional('kind')?.oneOf(STORED_KIND_NAMES) ?? STORED_KIND_NAMES[0];
+  const settings = Object.entries(STORED_KINDS[kind].settings).map(
+    ([name, least]) => [name, at.field(name).whole(least)] as const,
+  );
+  return {
+    kind,
     ...readAssetFile(at),
-    M: at.field('M').whole(2),
-    efConstruction: at.field('efConstruction').whole(1),
+    ...Object.fromEntries(settings),
+    ...(vectors && { vectors: vectors.whole(1) }),
+    ...(recall && { recall: recall.number(0, 1) }),
   };
 }
 

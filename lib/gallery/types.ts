@@ -1,13 +1,39 @@
 import type { AssetFile } from '@/lib/assets/types';
+import type { IndexSettings, StoredKind } from '@/lib/search-index/kinds/names';
+
+type LonLat = readonly [number, number];
+
+export interface PartOf {
+  /** File of the larger picture. */
+  readonly of: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
 
 export interface GalleryItem {
   readonly id: string;
   /** Image file, relative to `images/` of the gallery's folder; its thumbnail is `thumbs/<id>.webp`. */
   readonly file: string;
+  /** What the file was called, with its folders, where the id is not its name. */
+  readonly name?: string;
   readonly width: number;
   readonly height: number;
   readonly category?: string;
+  /** Things that can be seen in it, complete over the gallery: where a tag is missing, the thing is not there. */
+  readonly tags?: readonly string[];
+  /** Part of the data set that it belongs to, such as "test". */
+  readonly split?: string;
+  /** Ground that the image's width covers, m. */
+  readonly groundWidth?: number;
   readonly captions?: readonly string[];
+  /** Where it lies: west, south, east, north in degrees of WGS 84; west is greater than east where it crosses 180°. */
+  readonly bbox?: readonly [number, number, number, number];
+  /** Longitude and latitude of its corners: upper left, upper right, lower right, lower left. */
+  readonly corners?: readonly [LonLat, LonLat, LonLat, LonLat];
+  /** The part of a larger picture that it is, px. */
+  readonly part?: PartOf;
   /** False where the image did not come with the gallery; cards are then shown without one. */
   readonly image?: boolean;
 }
@@ -21,18 +47,47 @@ export interface EmbeddingsFile extends AssetFile {
   readonly dtype: Dtype;
 }
 
-export interface IndexFile extends AssetFile {
-  readonly M: number;
-  readonly efConstruction: number;
+/** An index of the embeddings; the settings that it was built with stand beside the rest. */
+export interface IndexFile extends AssetFile, IndexSettings {
+  /** How it is opened; lib/search-index/kinds has the code. */
+  readonly kind: StoredKind;
+  /** Distinct vectors in it, each under the row of its first item; left out, one an item. */
+  readonly vectors?: number;
+  /** recall@10 against exact search, 0..1, measured when it was built. */
+  readonly recall?: number;
+}
+
+/** How sure a result by words is: a logistic function of its cosine, fitted on real queries by `npm run gallery -- ask`. */
+export interface Certainty {
+  /** Factor on the cosine. */
+  readonly similarity: number;
+  /** Factor on (share of the query's words that the model has read often) - 1. */
+  readonly familiar: number;
+  readonly bias: number;
+  /** Probabilities, 0..1: from `line` on results stand above the divider, from `strong` on they are called strong. */
+  readonly line: number;
+  readonly strong: number;
+  /** Measured on held-out queries; shares, 0..1, of their first 24 results. */
+  readonly measured: {
+    readonly queries: number;
+    /** Right results of those above the divider. */
+    readonly above: number;
+    /** Results above the divider of those that are right. */
+    readonly kept: number;
+    /** Queries with nothing above the divider, of those without a right result. */
+    readonly refused: number;
+  };
 }
 
 /** `public/galleries/<id>/gallery.json`. */
 export interface GalleryManifest {
   readonly id: string;
   readonly title: string;
+  /** What it holds, a few words. */
+  readonly description?: string;
   readonly license: string;
   readonly attribution: string;
-  /** What whoever runs the site calls to bring the images, of a gallery that came without them. */
+  /** Command that fetches the images of a gallery that ships without them. */
   readonly imagesCommand?: string;
   /** Id of the model that the embeddings are of, and the SHA-256 of its vision file. */
   readonly model: string;
@@ -41,14 +96,39 @@ export interface GalleryManifest {
   readonly textSha256?: string;
   readonly dim: number;
   readonly items: readonly GalleryItem[];
+  /** Of a collection that a server searches; `items` are then a look at some of its items. */
+  readonly served?: Served;
   readonly embeddings: EmbeddingsFile;
-  readonly index: IndexFile;
+  /** Left out where exact search answers: the gallery is small, or no index finds enough of it. */
+  readonly index?: IndexFile;
   /** Text embeddings of all captions, item after item; int8 rows are scaled by their largest component, to 127. */
   readonly captionEmbeddings?: EmbeddingsFile;
+  /** Queries whose first results are right here, measured when the gallery was built. */
+  readonly suggestions?: readonly string[];
+  readonly certainty?: Certainty;
+}
+
+/** What is known of a collection behind a server. */
+export interface Served {
+  /** Items in it. */
+  readonly items: number;
+  /** Share of the ten nearest that its index finds, 0..1; left out where every item is compared. */
+  readonly recall?: number;
+}
+
+/** Number of its items: of a collection those that the server has. */
+export function sizeOf({ items, served }: Pick<GalleryManifest, 'items' | 'served'>): number {
+  return served?.items ?? items.length;
 }
 
 /** `public/galleries/galleries.json`: what was there at build time, the default first. */
 export interface GalleryList {
-  readonly galleries: readonly { id: string; title: string; model: string; items: number }[];
+  readonly galleries: readonly {
+    id: string;
+    title: string;
+    model: string;
+    items: number;
+    suggestions?: readonly string[];
+  }[];
   readonly models: readonly { id: string; title: string }[];
 }

@@ -1,8 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { writeArrayBuffer } from 'geotiff';
 import { describe, expect, it } from 'vitest';
 import { onGround } from './georeference';
-import { isTiff, readTiff } from './geotiff';
 import { toWgs84 } from './projection';
 import { isProjectionFile, isWorldFile, parseWorldFile } from './world-file';
 
@@ -45,7 +42,8 @@ describe('to longitude and latitude', () => {
       affine: { ...affine, c: 20037508.342789244 },
       crs: 'EPSG:3857',
     });
-    expect(mercator(0, 0)[0]).toBeCloseTo(180, 9);
+    // The date line is 180° East and West.
+    expect(Math.abs(mercator(0, 0)[0])).toBeCloseTo(180, 9);
     const degrees = await toWgs84({ affine: { ...affine, c: 8 }, crs: 'EPSG:4326' });
     expect(degrees(1, 2)).toEqual([9, -2]);
     const prj =
@@ -59,43 +57,7 @@ describe('to longitude and latitude', () => {
     expect(() => metres(0, 0)).toThrow(expect.objectContaining({ code: 'georeference-invalid' }));
   });
 
-  it.each(['EPSG:2056', 'nonsense'])('refuses what it does not know: %s', async (crs) => {
+  it.each(['EPSG:99999', 'nonsense'])('refuses what it does not know: %s', async (crs) => {
     await expect(toWgs84({ affine, crs })).rejects.toMatchObject({ code: 'georeference-invalid' });
-  });
-});
-
-describe('GeoTIFF', () => {
-  const metadata = {
-    width: 4,
-    height: 2,
-    ModelPixelScale: [2, 2, 0],
-    ModelTiepoint: [0, 0, 0, 500_000, 5_600_000, 0],
-    ProjectedCSTypeGeoKey: 32633,
-    GTModelTypeGeoKey: 1,
-  };
-
-  it('gives the colours and where the picture lies', async () => {
-    const values = Array.from({ length: 4 * 2 * 3 }, (_, i) => i * 10);
-    const bytes = (await writeArrayBuffer(values, metadata)) as ArrayBuffer;
-    expect(isTiff(new Uint8Array(bytes))).toBe(true);
-    const { image, georeference } = await readTiff(bytes, 'field.tif');
-    expect([image.width, image.height]).toEqual([4, 2]);
-    expect([...image.data.subarray(0, 8)]).toEqual([0, 10, 20, 255, 30, 40, 50, 255]);
-    expect(georeference?.crs).toBe('EPSG:32633');
-    expect(georeference && onGround(georeference.affine, 1, 1)).toEqual({
-      x: 500_002,
-      y: 5_599_998,
-    });
-  });
-
-  it('refuses what is damaged', async () => {
-    const bytes = new TextEncoder().encode('II*\0 and nothing more').buffer as ArrayBuffer;
-    await expect(readTiff(bytes, 'field.tif')).rejects.toMatchObject({ code: 'image-truncated' });
-  });
-
-  it('is known by its first bytes', async () => {
-    expect(
-      isTiff(new Uint8Array(await readFile('public/galleries/samples/images/coast.webp'))),
-    ).toBe(false);
   });
 });

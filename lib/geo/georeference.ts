@@ -13,7 +13,7 @@ export interface Affine {
 
 export interface Georeference {
   readonly affine: Affine;
-  /** What x and y are: `EPSG:32633`, or WKT as a .prj file has it; null where nobody said. */
+  /** What x and y are: `EPSG:32633`, or WKT as a .prj file has it; null where the file does not say. */
   readonly crs: string | null;
 }
 

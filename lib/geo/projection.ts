@@ -1,76 +1,92 @@
 import { AppError } from '@/lib/errors/errors';
+import { type System, systemOfCode } from './epsg/epsg';
 import { type Georeference, onGround } from './georeference';
+import { systemOfWkt, UncertainWkt } from './wkt/system';
 
-/** Longitude and latitude, degrees, WGS84. */
+/** Longitude and latitude, degrees, WGS84; longitude within ±180. */
 export type LonLat = readonly [number, number];
 /** @param column px from the picture's left @param row px from its top */
 export type ToGround = (column: number, row: number) => LonLat;
 
-/** Systems of a whole family: UTM zones by datum. [first EPSG code, zones, proj4's words] */
-const UTM: readonly (readonly [number, number, string])[] = [
-  [32600, 60, '+datum=WGS84'],
-  [32700, 60, '+datum=WGS84 +south'],
-  [25800, 60, '+ellps=GRS80 +towgs84=0,0,0,0,0,0,0'],
-  [26900, 23, '+datum=NAD83'],
-];
-
-/**
- * From pixels to longitude and latitude. proj4 is loaded when this is first called.
- * @throws AppError georeference-invalid where the coordinate system is not known
- */
-export async function toWgs84({ affine, crs }: Georeference): Promise<ToGround> {
-  if (crs === null) return plain(affine);
-  const { default: proj4 } = await import('proj4');
-  const system = definitionOf(crs);
-  try {
-    const { forward } = proj4(system, 'WGS84');
-    return (column, row) => {
-      const { x, y } = onGround(affine, column, row);
-      const [lon, lat] = forward([x, y]) as [number, number];
-      return checked(lon, lat, crs);
-    };
-  } catch (cause) {
-    throw unknownSystem(crs, cause);
-  }
+/** A transformation from pixels to the ground, and its uncertainty. */
+export interface Ground {
+  readonly toGround: ToGround;
+  /** How far off the shift between datums may be, metres; null where the picture's own numbers are degrees without a datum. */
+  readonly accuracy: number | null;
 }
 
-/** Nobody said what the numbers are: degrees can be told from metres. */
-function plain(affine: Georeference['affine']): ToGround {
-  return (column, row) => {
-    const { x, y } = onGround(affine, column, row);
-    if (Math.abs(x) > 180 || Math.abs(y) > 90) {
-      throw new AppError(
-        'georeference-invalid',
-        'The world file holds no degrees, and nothing says what its numbers are.',
-        'Choose the .prj file beside it as well, or give its EPSG code.',
-      );
-    }
-    return [x, y];
+/**
+ * From pixels to longitude and latitude. proj4 and the table of systems are loaded when this is first called.
+ * @throws AppError georeference-invalid where the coordinate system is not known, or not certain
+ */
+export async function groundOf({ affine, crs }: Georeference): Promise<Ground> {
+  if (crs === null) return { toGround: plain(affine), accuracy: null };
+  const { words, accuracy } = await systemOf(crs);
+  const { default: proj4 } = await import('proj4');
+  const forward = projectionOf(() => proj4(words, '+proj=longlat +datum=WGS84').forward, crs);
+  return {
+    accuracy,
+    toGround(column, row) {
+      const { x, y } = onGround(affine, column, row);
+      const [lon, lat] = forward([x, y]) as [number, number];
+      if (Number.isFinite(lon) && Math.abs(lat) <= 90) return [within180(lon), lat];
+      throw unknownSystem(crs, 'the picture lies outside of where it is defined');
+    },
   };
 }
 
-/** What proj4 understands of it. */
-function definitionOf(crs: string): string {
-  const code = Number(/^EPSG:(\d+)$/i.exec(crs.trim())?.[1] ?? Number.NaN);
-  if (Number.isNaN(code)) return crs;
-  if (code === 4326 || code === 4258 || code === 4269) return 'WGS84';
-  if (code === 3857 || code === 900913) return 'EPSG:3857';
-  for (const [first, zones, words] of UTM) {
-    const zone = code - first;
-    if (zone >= 1 && zone <= zones) return `+proj=utm +zone=${zone} ${words} +units=m +no_defs`;
+/** As {@link groundOf}, without the uncertainty. */
+export async function toWgs84(georeference: Georeference): Promise<ToGround> {
+  return (await groundOf(georeference)).toGround;
+}
+
+async function systemOf(crs: string): Promise<System> {
+  const text = crs.trim();
+  if (text.startsWith('+proj=')) return { words: text, accuracy: 5 };
+  const code = /^EPSG:(\d+)$/i.exec(text)?.[1];
+  if (code) {
+    const system = await systemOfCode(Number(code));
+    if (system) return system;
+    throw unknownSystem(crs);
   }
-  throw unknownSystem(crs);
+  return systemOfWkt(text).catch((cause) => {
+    throw unknownSystem(crs, cause instanceof UncertainWkt ? cause.message : undefined, cause);
+  });
 }
 
-function checked(lon: number, lat: number, crs: string): LonLat {
-  if (Number.isFinite(lon) && Number.isFinite(lat)) return [lon, lat];
-  throw unknownSystem(crs);
+function projectionOf<T>(make: () => T, crs: string): T {
+  try {
+    return make();
+  } catch (cause) {
+    throw unknownSystem(crs, undefined, cause);
+  }
 }
 
-function unknownSystem(crs: string, cause?: unknown): AppError {
+/** Without a coordinate system: numbers in the range of degrees are taken as degrees, others are refused. */
+function plain(affine: Georeference['affine']): ToGround {
+  return (column, row) => {
+    const { x, y } = onGround(affine, column, row);
+    if (Math.abs(x) > 360 || Math.abs(y) > 90) {
+      throw new AppError(
+        'georeference-invalid',
+        'The file does not say in which coordinate system the picture lies, and the numbers are not degrees.',
+        'Choose the .prj file beside it as well.',
+      );
+    }
+    return [within180(x), y];
+  };
+}
+
+function within180(longitude: number): number {
+  if (longitude >= -180 && longitude <= 180) return longitude;
+  return ((((longitude + 180) % 360) + 360) % 360) - 180;
+}
+
+function unknownSystem(crs: string, reason?: string, cause?: unknown): AppError {
+  const name = crs.length > 60 ? `${crs.slice(0, 59)}…` : crs;
   return new AppError(
     'georeference-invalid',
-    `The coordinate system ${crs.slice(0, 60)} is not known here.`,
+    `The coordinate system ${name} is not known here${reason ? `: ${reason}` : ''}.`,
     'Choose a .prj file for it, or reproject the picture to WGS84, Web Mercator or UTM.',
     { cause },
   );

@@ -1,12 +1,12 @@
 import { EngineClient } from '@/lib/engine/client';
 import { spawnEngineWorker, startEarly } from '@/lib/engine/spawn';
 
-// Not when React asks: the worker's scripts run beside React's own start.
+// Now, not when React first asks: so the worker's scripts load while React starts.
 if (typeof window !== 'undefined') startEarly();
 
 let singleton: EngineClient | undefined;
 
-/** One engine a page, whatever mounts twice: a second would load everything again. */
+/** One engine a page, even where React mounts twice: a second would load everything again. */
 export function engineClient(): EngineClient {
   singleton ??= new EngineClient(spawnEngineWorker);
   return singleton;

@@ -3,7 +3,7 @@ import type { EngineConfig } from '@/lib/engine/protocol';
 import { type ErrorReport, reportOf } from '@/lib/errors/errors';
 import type { Evaluation, EvaluationProgress } from '@/lib/evaluation/types';
 
-/** Where an evaluation stands; `progress` is null before its first step. */
+/** State of an evaluation; `progress` is null before its first step. */
 export type EvaluationState =
   | { readonly phase: 'idle' }
   | { readonly phase: 'running'; readonly progress: EvaluationProgress | null }
@@ -16,8 +16,8 @@ export const IDLE: EvaluationState = { phase: 'idle' };
 type Engine = Pick<EngineClient, 'open' | 'evaluate'>;
 
 /**
- * The evaluations of a visit, one running at a time. They outlive the view: somebody may search while one runs, follow
- * a link from its result, and come back to it.
+ * The evaluations of a visit, one running at a time. They continue when the view is left: a visitor may search while one
+ * runs, follow a link from its result, and come back to it.
  */
 export class EvaluationRuns {
   private readonly states = new Map<string, EvaluationState>();
@@ -37,7 +37,7 @@ export class EvaluationRuns {
     return () => this.listeners.delete(listener);
   };
 
-  /** Starts anew; one that is running, of whatever gallery, is given up. */
+  /** Starts an evaluation; one that is running, of any gallery, is cancelled. */
   async start(config: EngineConfig): Promise<void> {
     this.cancel();
     const key = keyOf(config);
@@ -57,7 +57,7 @@ export class EvaluationRuns {
       tell({ phase: 'done', evaluation });
     } catch (reason) {
       const error = reportOf(reason);
-      // Another gallery was opened in the meantime: it was given up as well.
+      // Another gallery was opened meanwhile: this one was cancelled too.
       if (error.code === 'cancelled' && this.running === run) this.cancel();
       tell({ phase: 'failed', error });
     } finally {
@@ -65,7 +65,7 @@ export class EvaluationRuns {
     }
   }
 
-  /** Gives up what is running. */
+  /** Cancels the running evaluation. */
   cancel(): void {
     const { running } = this;
     if (!running) return;
@@ -76,7 +76,7 @@ export class EvaluationRuns {
     this.set(running.key, { phase: 'cancelled', progress });
   }
 
-  /** Gives up what is running where it is of another gallery, model or backend. */
+  /** Cancels the running evaluation if it is of another gallery, model or backend. */
   keepOnly(config: EngineConfig): void {
     if (this.running && this.running.key !== keyOf(config)) this.cancel();
   }

@@ -1,20 +1,20 @@
 export type { EvaluationState } from './evaluation-runs';
 export { EngineProvider, useEngine, useEngineRetry } from './provider';
+export { conceptStore, useConcepts } from './use-concepts';
 export { useEngineAttributes, useEngineStatus } from './use-engine-status';
 export { useEvaluation } from './use-evaluation';
 export { type FindAnswer, useFind } from './use-find';
 export { type OpenGallery, useGallery } from './use-gallery';
+export { type ItemPicture, useItemPicture } from './use-item-picture';
+export { useModelManifest } from './use-model-manifest';
+export { type Offline, useOffline } from './use-offline';
+export { type OwnGalleries, useOwnGalleries } from './use-own-galleries';
 export {
   type SamplePicture,
   type SampleScene,
+  sampleFile,
   useSamplePicture,
   useSampleScenes,
 } from './use-samples';
 export { type ReadingState, type SearchState, useReading, useSearch } from './use-search';
-export {
-  useEvaluateView,
-  useFindView,
-  useImageView,
-  useTextView,
-  type ViewState,
-} from './use-view';
+export { useView, type ViewState } from './use-view';

@@ -23,6 +23,7 @@ import { sharedParsers } from '@/lib/search-params';
 import { engineClient } from './engine-client';
 import { resolveConfig } from './resolve-config';
 import { useEngineAttributes } from './use-engine-status';
+import { useOwnRevision } from './use-own-revision';
 
 interface EngineContextValue {
   readonly client: EngineClient;
@@ -30,7 +31,7 @@ interface EngineContextValue {
   readonly list: GalleryList;
 }
 
-// An answer is drawn in the task that brought it: a timer would let a frame pass in between.
+// An answer is drawn in the task in which it arrives: a timer would delay it by a frame.
 notifyManager.setScheduler(queueMicrotask);
 
 const EngineContext = createContext<EngineContextValue | null>(null);
@@ -44,18 +45,20 @@ const EngineContext = createContext<EngineContextValue | null>(null);
 export function EngineProvider({ list, children }: { list: GalleryList; children: ReactNode }) {
   const [queryClient] = useState(() => new QueryClient());
   const [{ gallery, model, index, backend }] = useQueryStates(sharedParsers);
+  const revision = useOwnRevision(gallery);
   const config = useMemo(
     () =>
       resolveConfig(
         list,
         { gallery, model, index, backend },
         process.env.NEXT_PUBLIC_BASE_PATH ?? '',
+        revision,
       ),
-    [list, gallery, model, index, backend],
+    [list, gallery, model, index, backend, revision],
   );
   const client = engineClient();
   useEffect(() => {
-    client.open(config).catch(() => {}); // The status and useGallery tell what went wrong.
+    client.open(config).catch(() => {}); // The status and useGallery report the error.
   }, [client, config]);
   useEngineAttributes();
   useEffect(() => restartOnline(client, queryClient), [client, queryClient]);
@@ -78,7 +81,7 @@ export function useEngine(): EngineClient {
   return useEngineContext().client;
 }
 
-/** Starts the engine anew after it has failed, and asks again what failed with it. */
+/** Restarts the engine after a failure, and repeats the queries that failed. */
 export function useEngineRetry(): () => void {
   const { client } = useEngineContext();
   const queries = useQueryClient();
@@ -90,12 +93,13 @@ function restart(client: EngineClient, queries: QueryClient): void {
   void queries.resetQueries({ predicate: (query) => query.state.status === 'error' });
 }
 
-/** What failed for want of a network is tried again when there is one. @returns Ends that. */
+/** Repeats queries that failed offline when the network is back. @returns a function that ends this */
 function restartOnline(client: EngineClient, queries: QueryClient): () => void {
   const online = () => {
     const { error, imageProblem, indexProblem } = client.status();
     const codes = [error?.code, imageProblem?.code, indexProblem?.code];
-    if (codes.includes('asset-offline')) restart(client, queries);
+    if (codes.some((code) => code === 'asset-offline' || code === 'server-away'))
+      restart(client, queries);
   };
   window.addEventListener('online', online);
   return () => window.removeEventListener('online', online);

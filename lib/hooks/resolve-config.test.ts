@@ -20,7 +20,7 @@ const resolve = (state: Partial<SharedState>, list = LIST) =>
 
 describe('what the engine is asked to open', () => {
   it('is the first gallery, its model and the HNSW index where the URL says nothing', () => {
-    expect(resolve({})).toEqual({ model: 'compact', gallery: 'demo', base: '/sub', index: 'hnsw' });
+    expect(resolve({})).toEqual({ model: 'compact', gallery: 'demo', base: '/sub' });
   });
 
   it('is what the URL says', () => {

@@ -3,10 +3,17 @@ import type { GalleryList } from '@/lib/gallery/types';
 import type { SharedState } from '@/lib/search-params';
 
 /**
- * What the engine is asked to open: the URL's word where it has one, else what fits it. A gallery
- * brings its model along and a model its first gallery, so that a link needs to name one of them only.
+ * What the engine is to open: what the URL names, and defaults that fit it. A gallery implies its model and a model
+ * its first gallery, so a link needs to name only one of them.
+ *
+ * @param revision of a gallery that grows while it is searched
  */
-export function resolveConfig(list: GalleryList, state: SharedState, base: string): EngineConfig {
+export function resolveConfig(
+  list: GalleryList,
+  state: SharedState,
+  base: string,
+  revision?: number,
+): EngineConfig {
   const { galleries, models } = list;
   const gallery =
     state.gallery ??
@@ -18,6 +25,12 @@ export function resolveConfig(list: GalleryList, state: SharedState, base: strin
     galleries.find((entry) => entry.id === gallery)?.model ??
     models[0]?.id ??
     'compact';
-  const config = { model, gallery, base, index: state.index ?? 'hnsw' };
-  return state.backend ? { ...config, backend: state.backend } : config;
+  return {
+    model,
+    gallery,
+    base,
+    ...(state.index && { index: state.index }),
+    ...(revision !== undefined && { revision }),
+    ...(state.backend && { backend: state.backend }),
+  };
 }

@@ -4,30 +4,66 @@ import { queryOptions, skipToken, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { AppError, type ErrorReport, reportOf } from '@/lib/errors/errors';
 import type { Picture } from '@/lib/find/types';
-import type { GalleryItem, GalleryManifest } from '@/lib/gallery/types';
+import type { GalleryManifest } from '@/lib/gallery/types';
 import { imageUrlOf, thumbUrlOf } from './gallery-urls';
 import { useEngineContext } from './provider';
 import { LOCAL } from './queries';
 
-/** The gallery of large scenes that Find shows first. It is looked into, not searched: no engine opens it. */
-const SAMPLES = 'samples';
+/** The gallery of rendered scenes that Find shows. It is looked into, not searched: no engine opens it. */
+const RENDERED = 'samples';
+/** What is worth looking for in each of them. */
+const FEATURES: Readonly<Record<string, string>> = {
+  'river-town': 'river, boats, stadium',
+  airfield: 'planes, storage tanks, runway',
+  coast: 'beach, baseball field, farmland',
+  works: 'storage tanks, bare land, beach',
+  suburb: 'tennis court, baseball field, pond',
+  valley: 'river, bridge, airport',
+};
 
+/** A large scene to try Find on. */
 export interface SampleScene {
-  readonly item: GalleryItem;
+  readonly id: string;
+  /** File name; a TIFF is opened as a picture that was brought. */
+  readonly file: string;
+  readonly title: string;
+  /** Features worth looking for, with commas. */
+  readonly look: string;
+  readonly credit: string;
+  readonly license: string;
+  /** Addresses with the base path. */
+  readonly url: string;
   readonly thumbUrl: string;
 }
 
-/** The sample scenes; none where the site ships without them. */
+/** `public/samples/scenes.json`: real scenes, which ship as they were published. */
+type Published = Omit<SampleScene, 'url' | 'thumbUrl'>;
+
+/** The sample scenes, real ones first; none where the site ships without them. */
 export function useSampleScenes(): readonly SampleScene[] {
   const { config } = useEngineContext();
-  const { data } = useQuery(samplesQuery(config.base));
+  const { base } = config;
+  const real = useQuery(publishedQuery(base)).data;
+  const rendered = useQuery(renderedQuery(base)).data;
   return useMemo(
-    () =>
-      (data?.items ?? []).map((item) => ({
-        item,
-        thumbUrl: thumbUrlOf({ ...config, gallery: SAMPLES }, item),
+    () => [
+      ...(real ?? []).map((scene) => ({
+        ...scene,
+        url: publishedUrl(base, scene.file),
+        thumbUrl: `${base}/samples/thumbs/${encodeURIComponent(scene.id)}.webp`,
       })),
-    [data, config],
+      ...(rendered?.items ?? []).map((item) => ({
+        id: item.id,
+        file: item.file,
+        title: `${item.captions?.[0] ?? 'A large scene'} (rendered)`,
+        look: FEATURES[item.id] ?? '',
+        credit: rendered?.attribution ?? '',
+        license: rendered?.license ?? '',
+        url: imageUrlOf({ ...config, gallery: RENDERED }, item),
+        thumbUrl: thumbUrlOf({ ...config, gallery: RENDERED }, item),
+      })),
+    ],
+    [real, rendered, base, config],
   );
 }
 
@@ -42,40 +78,65 @@ export interface SamplePicture {
 /** A sample scene's file. @param id null where none is asked for */
 export function useSamplePicture(id: string | null): SamplePicture {
   const { config } = useEngineContext();
-  const { base } = config;
-  const { data, error } = useQuery(pictureQuery(base, id));
+  const published = useQuery({ ...publishedQuery(config.base), enabled: id !== null });
+  const file = published.data?.find((scene) => scene.id === id)?.file;
   const url =
-    id === null ? null : imageUrlOf({ ...config, gallery: SAMPLES }, { file: `${id}.webp` });
+    id === null || published.isPending
+      ? null
+      : file
+        ? publishedUrl(config.base, file)
+        : imageUrlOf({ ...config, gallery: RENDERED }, { id, file: `${id}.webp` });
+  const { data, error } = useQuery(pictureQuery(id, url));
   return useMemo(
     () => ({ picture: data ?? null, url, error: error && reportOf(error) }),
     [data, url, error],
   );
 }
 
-function samplesQuery(base: string) {
+/** The file of a scene, to be brought like a picture of the visitor's own. @throws AppError asset-… */
+export async function sampleFile({ url, file }: SampleScene): Promise<File> {
+  // The same file is the same picture, whenever it is fetched.
+  return new File([await (await fetched(url)).blob()], file, { lastModified: 0 });
+}
+
+function publishedUrl(base: string, file: string): string {
+  return `${base}/samples/${encodeURIComponent(file)}`;
+}
+
+function publishedQuery(base: string) {
+  return queryOptions({
+    ...LOCAL,
+    queryKey: ['published samples', base],
+    // A site may ship without them.
+    queryFn: async (): Promise<readonly Published[]> => {
+      const response = await fetch(`${base}/samples/scenes.json`).catch(() => null);
+      return response?.ok ? ((await response.json()) as readonly Published[]) : [];
+    },
+  });
+}
+
+function renderedQuery(base: string) {
   return queryOptions({
     ...LOCAL,
     queryKey: ['samples', base],
     queryFn: async () =>
       (
-        await fetched(`${base}/galleries/${SAMPLES}/gallery.json`)
+        await fetched(`${base}/galleries/${RENDERED}/gallery.json`)
       ).json() as Promise<GalleryManifest>,
   });
 }
 
-function pictureQuery(base: string, id: string | null) {
+function pictureQuery(id: string | null, url: string | null) {
   return queryOptions({
     ...LOCAL,
-    queryKey: ['sample', base, id],
+    queryKey: ['sample', url],
     queryFn:
-      id === null
+      id === null || url === null
         ? skipToken
         : async (): Promise<Picture> => {
-            const name = `${id}.webp`;
-            const response = await fetched(
-              `${base}/galleries/${SAMPLES}/images/${encodeURIComponent(name)}`,
-            );
-            return { kind: 'image', bytes: await response.arrayBuffer(), name };
+            const name = decodeURIComponent(url.slice(url.lastIndexOf('/') + 1));
+            const response = await fetched(url);
+            return { kind: 'image', file: await response.blob(), name, key: `sample ${id}` };
           },
   });
 }

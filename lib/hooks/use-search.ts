@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import type { ImageReading, Query, SearchAnswer } from '@/lib/engine/protocol';
+import type { ImageReading, Narrowing, Query, SearchAnswer } from '@/lib/engine/protocol';
 import { type ErrorReport, reportOf } from '@/lib/errors/errors';
 import { useEngineContext } from './provider';
 import { readingQuery, searchQuery } from './queries';
@@ -18,15 +18,16 @@ export interface SearchState {
 /**
  * Ranks the gallery by a query.
  *
- * Texts are debounced here: hand over the search box's value as it is. A query that was overtaken is
- * given up, in the engine too.
+ * Texts are debounced here: pass the search box's value as it is. A query that is replaced by a newer one is
+ * cancelled, in the engine too.
  *
  * @param query null where nothing is asked.
  * @param k Number of results.
+ * @param narrowing Which items may answer, and whether copies are folded.
  */
-export function useSearch(query: Query | null, k: number): SearchState {
+export function useSearch(query: Query | null, k: number, narrowing?: Narrowing): SearchState {
   const { client, config } = useEngineContext();
-  const search = useQuery(searchQuery(client, config, query, k));
+  const search = useQuery(searchQuery(client, config, query, k, narrowing));
   return {
     answer: (query && search.data) ?? null,
     stale: query !== null && search.isPlaceholderData,
@@ -52,7 +53,7 @@ export function useReading(embedding: Float32Array | null): ReadingState {
   };
 }
 
-/** A search that was overtaken is no failure that anybody should read of. */
+/** A cancelled search is not shown as an error. */
 function errorOf(error: unknown): ErrorReport | null {
   if (!error) return null;
   const report = reportOf(error);

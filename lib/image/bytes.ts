@@ -4,7 +4,7 @@ export class EndOfBytes extends Error {}
 /** Thrown inside sniffing where a header contradicts its own format. */
 export class BrokenHeader extends Error {}
 
-/** Thrown inside sniffing for what is an image but of a kind that is not read. */
+/** Thrown inside sniffing for an image of a kind that cannot be read. */
 export class UnsupportedKind extends Error {}
 
 /** Numbers out of bytes, every read checked against the end. */
@@ -34,6 +34,11 @@ export class Bytes {
 
   u32(at: number, little = false): number {
     return this.view.getUint32(this.checked(at, 4), little);
+  }
+
+  /** As a number: exact below 2^53, past every file's end above. */
+  u64(at: number, little = false): number {
+    return Number(this.view.getBigUint64(this.checked(at, 8), little));
   }
 
   /** Latin-1 text; shorter where the bytes end. */

@@ -10,16 +10,31 @@ export interface Coefficients {
   readonly stride: number;
 }
 
+interface Filter {
+  /** Half of its width, samples. */
+  readonly support: number;
+  weight(distance: number): number;
+}
+
+/** Pillow's BICUBIC and BILINEAR. */
+const FILTERS = {
+  bicubic: { support: 2, weight: bicubic },
+  bilinear: { support: 1, weight: (distance) => Math.max(0, 1 - Math.abs(distance)) },
+} as const satisfies Record<string, Filter>;
+export type Interpolation = keyof typeof FILTERS;
+
 /** Pillow's precompute_coeffs and normalize_coeffs_8bpc (Resample.c) for `count` outputs from `from` on. */
 export function coefficients(
   inputs: number,
   outputs: number,
   from: number,
   count: number,
+  interpolation: Interpolation,
 ): Coefficients {
+  const filter: Filter = FILTERS[interpolation];
   const scale = inputs / outputs;
   const filterScale = Math.max(scale, 1);
-  const support = 2 * filterScale;
+  const support = filter.support * filterScale;
   const stride = Math.ceil(support) * 2 + 1;
   const starts = new Int32Array(count);
   const lengths = new Int32Array(count);
@@ -32,7 +47,7 @@ export function coefficients(
     const length = Math.min(inputs, Math.trunc(center + support + 0.5)) - start;
     let sum = 0;
     for (let k = 0; k < length; k++) {
-      const weight = bicubic((k + start - center + 0.5) * inverse);
+      const weight = filter.weight((k + start - center + 0.5) * inverse);
       raw[k] = weight;
       sum += weight;
     }

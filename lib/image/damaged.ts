@@ -1,6 +1,6 @@
 import { AppError } from '@/lib/errors/errors';
 
-/** What both decoders say of a file whose header is sound and whose pixels cannot all be had. */
+/** Error of both decoders for a file with a valid header whose pixels cannot all be decoded. */
 export function damaged(name = 'The image', cause?: unknown): AppError {
   return new AppError(
     'image-truncated',

@@ -1,6 +1,7 @@
 import { AppError } from '@/lib/errors/errors';
 import { damaged } from './damaged';
-import type { OpenPicture } from './picture';
+import { type OpenPicture, pictureOf } from './picture';
+import { decodeRaster } from './raster/open';
 import { sniffImage } from './sniff';
 import type { Crop, RgbaImage } from './types';
 
@@ -9,7 +10,8 @@ const STRIP_PIXELS = 1_000_000;
 
 /**
  * Decodes an image file in a page or a worker, to the same pixels as decode.node.ts: EXIF rotation applied, colour
- * profiles ignored, transparency laid onto white, the first frame of an animation.
+ * profiles ignored, transparency laid onto white, the first frame of an animation. TIFFs are read by raster/, block by
+ * block: in a worker only.
  *
  * @param name how messages call the file
  * @throws AppError as {@link sniffImage}, and image-truncated where the file cannot be decoded to its end
@@ -35,13 +37,7 @@ export async function openPicture(
   name?: string,
 ): Promise<OpenPicture> {
   const { format, colourProfile } = sniffImage(bytes, name);
-  if (format === 'tiff') {
-    throw new AppError(
-      'image-unsupported',
-      `${name ?? 'The image'} is a TIFF, which browsers do not read.`,
-      'Save it as PNG or JPEG and try again; galleries may be built from TIFF files.',
-    );
-  }
+  if (format === 'tiff') return pictureOf(await decodeRaster(bytes, name, { webp: decodeWebp }));
   // The type is given because a file may be named, and typed, as something else.
   const blob = new Blob([bytes], { type: `image/${format}` });
   try {
@@ -62,6 +58,21 @@ export async function openPicture(
   } catch (cause) {
     throw damaged(name, cause);
   }
+}
+
+/** What TIFFs hold of WebP, to RGBA. */
+export async function decodeWebp(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8ClampedArray> {
+  const blob = new Blob([bytes], { type: 'image/webp' });
+  const bitmap = await createImageBitmap(blob, {
+    colorSpaceConversion: 'none',
+    premultiplyAlpha: 'none',
+  });
+  const { width, height } = bitmap;
+  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+  if (!context) throw new AppError('internal', 'There is no canvas here.', 'Reload the page.');
+  context.drawImage(bitmap, 0, 0);
+  bitmap.close();
+  return context.getImageData(0, 0, width, height).data;
 }
 
 async function previewOf(bitmap: ImageBitmap, most: number): Promise<Blob | null> {

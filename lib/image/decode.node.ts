@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { damaged } from './damaged';
+import { decodeRaster } from './raster/open';
 import { sniffImage } from './sniff';
 import type { ImageFormat, RgbaImage } from './types';
 
@@ -7,13 +8,15 @@ import type { ImageFormat, RgbaImage } from './types';
  * Decodes an image file on Node, to the same pixels as decode.browser.ts in Chromium: EXIF rotation applied,
  * colour profiles ignored, 16 bits cut to 8, transparency laid onto white, the first frame of an animation.
  * JPEG, PNG, WebP and GIF are the same to the bit where they are opaque and to a level where they are not; AVIF
- * differs at sharp edges of colour, its subsampled colours being interpolated another way.
+ * differs at sharp edges of colour, its subsampled colours being interpolated another way. TIFFs are read by the same
+ * code in both.
  *
  * @param name how messages call the file
  * @throws AppError as sniffImage, and image-truncated where the file cannot be decoded to its end
  */
 export async function decodeImage(bytes: Uint8Array, name?: string): Promise<RgbaImage> {
   const { format } = sniffImage(bytes, name);
+  if (format === 'tiff') return decodeRaster(ownBuffer(bytes), name, { webp: decodeWebp });
   try {
     return await decode(bytes, format);
   } catch (cause) {
@@ -21,12 +24,27 @@ export async function decodeImage(bytes: Uint8Array, name?: string): Promise<Rgb
   }
 }
 
+/** What TIFFs hold of WebP, to RGBA. */
+async function decodeWebp(bytes: Uint8Array): Promise<Uint8ClampedArray> {
+  const { data } = await sharp(bytes, { failOn: 'truncated', limitInputPixels: false })
+    .ensureAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return new Uint8ClampedArray(data.buffer, data.byteOffset, data.length);
+}
+
+/** The same bytes; copied where memory is shared between threads. */
+function ownBuffer(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  return bytes.buffer instanceof ArrayBuffer
+    ? (bytes as Uint8Array<ArrayBuffer>)
+    : new Uint8Array(bytes);
+}
+
 async function decode(bytes: Uint8Array, format: ImageFormat): Promise<RgbaImage> {
   const image = sharp(bytes, {
     // Chromium does not read EXIF in WebP.
     autoOrient: format !== 'webp',
-    // What is missing from a TIFF is no more than an error to libtiff; JPEG calls small faults errors.
-    failOn: format === 'tiff' ? 'error' : 'truncated',
+    failOn: 'truncated',
     ignoreIcc: true,
     // The header was checked already, against the limits of the browser.
     limitInputPixels: false,

@@ -47,6 +47,30 @@ describe('toPixelValues', () => {
   });
 });
 
+describe('what model.json says of resizing', () => {
+  it('squashes the whole image where nothing is cropped', () => {
+    const squash = { ...spec, resize: 32, crop: 'none' } as const;
+    const { width, height, crop, pixels } = toPixelValues(ramps(200, 100), squash);
+    expect([width, height]).toEqual([32, 32]);
+    expect(crop).toEqual({ x: 0, y: 0, width: 200, height: 100 });
+    // Both ramps run from end to end.
+    expect(pixels[0]).toBeLessThan(-0.95);
+    expect(pixels[31]).toBeGreaterThan(0.95);
+  });
+
+  // Of 100 x 168 px at 64: torchvision's Resize gives 64 x 107, and CenterCrop begins at row 22 (21.5 to the even).
+  it.each([
+    ['nearest', 108, 22],
+    ['torchvision', 107, 22],
+    ['transformers', 107, 21],
+  ] as const)('rounds as %s', (rounding, rows, first) => {
+    const like = { ...spec, size: 64, resize: 64, rounding } as const;
+    const { y, height } = cropOf(100, 168, like);
+    expect(height).toBeCloseTo((64 / rows) * 168, 9);
+    expect(y).toBeCloseTo((first / rows) * 168, 9);
+  });
+});
+
 describe('cropOf', () => {
   it.each([
     [40, 40, { x: 4, y: 4, width: 32, height: 32 }],

@@ -1,14 +1,15 @@
 import type { ImageSpec } from '@/lib/model/types';
-import { resizeBicubic, type Window } from './resize';
+import { resizeImage, type Window } from './resize';
 import type { Crop, PixelValues, RgbaImage } from './types';
 
 /**
  * What the encoder takes of an image: its shorter side resized to `spec.resize`, the centre `spec.size` square of
- * that. The same arithmetic as in training, or embeddings drift apart.
+ * that; or all of it, squashed to the square, where `spec.crop` is `none`. The same arithmetic as in training;
+ * otherwise embeddings would differ.
  */
 export function toPixelValues(image: RgbaImage, spec: ImageSpec): PixelValues {
   const { width, height, window } = plan(image.width, image.height, spec);
-  const resized = resizeBicubic(image, width, height, window);
+  const resized = resizeImage(image, width, height, spec.interpolation, window);
   return { ...normalized(resized, spec), crop: cropOf(image.width, image.height, spec) };
 }
 
@@ -23,7 +24,7 @@ export function toWholePixelValues(
   height: number,
 ): PixelValues {
   const crop = { x: 0, y: 0, width: image.width, height: image.height };
-  return { ...normalized(resizeBicubic(image, width, height), spec), crop };
+  return { ...normalized(resizeImage(image, width, height, spec.interpolation), spec), crop };
 }
 
 /** The part of an image that {@link toPixelValues} takes, px of the image. */
@@ -39,21 +40,48 @@ export function cropOf(imageWidth: number, imageHeight: number, spec: ImageSpec)
 }
 
 interface Plan {
-  /** Size of the whole image when its shorter side is `spec.resize`, px. */
+  /** Size of the whole image after resizing, px. */
   readonly width: number;
   readonly height: number;
   /** The part of that which is kept. */
   readonly window: Window;
 }
 
-function plan(imageWidth: number, imageHeight: number, { size, resize }: ImageSpec): Plan {
-  const scale = resize / Math.min(imageWidth, imageHeight);
-  const width = Math.max(resize, roundHalfEven(imageWidth * scale));
-  const height = Math.max(resize, roundHalfEven(imageHeight * scale));
-  const x = Math.floor((width - size) / 2);
-  const y = Math.floor((height - size) / 2);
-  return { width, height, window: { x, y, width: size, height: size } };
+function plan(
+  imageWidth: number,
+  imageHeight: number,
+  { size, resize, crop, rounding = 'nearest' }: ImageSpec,
+): Plan {
+  const square = { width: size, height: size };
+  if (crop === 'none') return { ...square, window: { x: 0, y: 0, ...square } };
+  const { sideOf, cornerOf } = ARITHMETIC[rounding];
+  const shorter = Math.min(imageWidth, imageHeight);
+  const width = Math.max(resize, sideOf(resize, imageWidth, shorter));
+  const height = Math.max(resize, sideOf(resize, imageHeight, shorter));
+  const [x, y] = [cornerOf(width - size), cornerOf(height - size)];
+  return { width, height, window: { x, y, ...square } };
 }
+
+interface Arithmetic {
+  /** A side after resizing, px. @param shorter the image's shorter side, which becomes `resize` */
+  sideOf(resize: number, side: number, shorter: number): number;
+  /** Where the crop begins. @param margin px left over by it */
+  cornerOf(margin: number): number;
+}
+
+const truncated: Arithmetic['sideOf'] = (resize, side, shorter) =>
+  Math.trunc((resize * side) / shorter);
+const floored: Arithmetic['cornerOf'] = (margin) => Math.floor(margin / 2);
+
+/** `ImageSpec.rounding`: torchvision's Resize and CenterCrop, transformers' resize and center_crop. */
+const ARITHMETIC: Readonly<Record<NonNullable<ImageSpec['rounding']>, Arithmetic>> = {
+  nearest: {
+    sideOf: (resize, side, shorter) => roundHalfEven(side * (resize / shorter)),
+    cornerOf: floored,
+  },
+  torchvision: { sideOf: truncated, cornerOf: (margin) => roundHalfEven(margin / 2) },
+  transformers: { sideOf: truncated, cornerOf: floored },
+};
 
 /** Python's `round`: halves go to the even neighbour. */
 function roundHalfEven(value: number): number {

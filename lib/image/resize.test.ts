@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import type { Interpolation } from './coefficients';
 import fixtures from './fixtures/resize.json';
-import { plan, resizeBicubic } from './resize';
+import { plan, resizeImage } from './resize';
 import { resizePlainly } from './resize-plain';
 import type { RgbaImage } from './types';
 
@@ -29,22 +30,32 @@ function draw(pattern: string, width: number, height: number): RgbaImage {
 
 const rgbOf = ({ data }: RgbaImage): Buffer => Buffer.from(data.filter((_, i) => i % 4 !== 3));
 
-describe('resizeBicubic', () => {
-  it.each(fixtures.cases)('is Pillow to the bit: $pattern $before to $after', (fixture) => {
-    const [before, after] = [fixture.before, fixture.after] as [[number, number], [number, number]];
-    const got = resizeBicubic(draw(fixture.pattern, ...before), ...after);
-    expect([got.width, got.height]).toEqual(after);
-    if ('rgb' in fixture) expect(rgbOf(got)).toEqual(Buffer.from(fixture.rgb as string, 'base64'));
-    expect(createHash('sha256').update(rgbOf(got)).digest('hex')).toBe(fixture.sha256);
-  });
+describe('resizeImage', () => {
+  it.each(fixtures.cases)(
+    'is Pillow to the bit: $filter, $pattern $before to $after',
+    (fixture) => {
+      const [before, after] = [fixture.before, fixture.after] as [
+        [number, number],
+        [number, number],
+      ];
+      const kind = fixture.filter as Interpolation;
+      const got = resizeImage(draw(fixture.pattern, ...before), ...after, kind);
+      expect([got.width, got.height]).toEqual(after);
+      if ('rgb' in fixture)
+        expect(rgbOf(got)).toEqual(Buffer.from(fixture.rgb as string, 'base64'));
+      expect(createHash('sha256').update(rgbOf(got)).digest('hex')).toBe(fixture.sha256);
+    },
+  );
 
-  it.each(fixtures.cases)('does without SIMD: $pattern $before to $after', (fixture) => {
+  it.each(fixtures.cases)('does without SIMD: $filter, $pattern $before to $after', (fixture) => {
     const [before, [width, height]] = [fixture.before, fixture.after] as [
       number[],
       [number, number],
     ];
     const image = draw(fixture.pattern, ...(before as [number, number]));
-    const data = resizePlainly(image, plan(image, width, height, { x: 0, y: 0, width, height }));
+    const kind = fixture.filter as Interpolation;
+    const resizing = plan(image, width, height, kind, { x: 0, y: 0, width, height });
+    const data = resizePlainly(image, resizing);
     const digest = createHash('sha256').update(rgbOf({ width, height, data })).digest('hex');
     expect(digest).toBe(fixture.sha256);
   });
@@ -54,8 +65,8 @@ describe('resizeBicubic', () => {
     [50, 90, 160, 288, { x: 3, y: 64, width: 100, height: 2 }],
   ])('computes a part as it is in the whole: %i x %i', (w, h, width, height, window) => {
     const image = draw('noise', w, h);
-    const whole = resizeBicubic(image, width, height);
-    const part = resizeBicubic(image, width, height, window);
+    const whole = resizeImage(image, width, height, 'bicubic');
+    const part = resizeImage(image, width, height, 'bicubic', window);
     for (let y = 0; y < window.height; y++) {
       const from = ((window.y + y) * width + window.x) * 4;
       const row = whole.data.subarray(from, from + window.width * 4);

@@ -88,7 +88,8 @@ describe('sniffImage', () => {
     ['image-unsupported', latin('%PDF-1.7')],
     ['image-unsupported', latin('\0\0\0\x18ftypheic\0\0\0\0mif1heic')],
     ['image-unsupported', latin('\0\0\0\x14ftypisom\0\0\0\0mp42')],
-    ['image-unsupported', latin('II+\0\x08\0\0\0')],
+    ['image-unsupported', latin('\0\0\0\x14ftypavis\0\0\0\0avif\0\0\0\x08moov\0\0\0\x08mdat')],
+    ['image-truncated', latin('II+\0\x08\0\0\0')],
     ['image-truncated', latin('\x89PNG\r\n\x1a\n\0\0')],
     ['image-truncated', latin('\xff\xd8\xff\xe0\0\x10JFIF')],
     ['image-truncated', latin('GIF89a\x01')],
@@ -117,6 +118,15 @@ describe('sniffImage', () => {
   it('takes what is just allowed', () => {
     expect(sniffImage(claimedPng(16_384, 6_103)).width).toBe(16_384);
     expect(sniffImage(claimedPng(8, 8)).height).toBe(8);
+  });
+
+  it('passes over bytes between the segments of a JPEG', async () => {
+    const bytes = await bytesOf(scene.clone().jpeg());
+    const after = 4 + (((bytes[4] as number) << 8) | (bytes[5] as number));
+    const junk = Uint8Array.of(1, 2, 3, 0xff, 0, 4);
+    const dirty = new Uint8Array([...bytes.slice(0, after), ...junk, ...bytes.slice(after)]);
+    const { width, height } = sniffImage(bytes);
+    expect(sniffImage(dirty)).toMatchObject({ format: 'jpeg', width, height });
   });
 
   it('ends on any cut of any file', async () => {

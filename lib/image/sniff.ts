@@ -95,7 +95,7 @@ function notImage(bytes: Bytes, name: string): AppError {
   if (kind) return unsupported(name, kind);
   return new AppError(
     'image-not-image',
-    `${name} is not an image, whatever its name says.`,
+    `${name} is not an image, even if its name says so.`,
     'Choose a JPEG, PNG, WebP, AVIF or GIF file.',
   );
 }
@@ -104,7 +104,11 @@ function unsupported(name: string, kind: string, advice = OTHER_FORMAT): AppErro
   return new AppError('image-unsupported', `${name} is ${kind}, which cannot be read.`, advice);
 }
 
-function checkSize({ width, height }: ImageHeader, name: string): void {
+/** @throws AppError image-too-small | image-too-large */
+export function checkSize(
+  { width, height }: Pick<ImageHeader, 'width' | 'height'>,
+  name = 'The image',
+): void {
   if (Math.min(width, height) < MIN_SIDE) {
     throw new AppError(
       'image-too-small',

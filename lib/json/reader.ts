@@ -1,7 +1,7 @@
 import type { AppError } from '@/lib/errors/errors';
 
 /**
- * A place in parsed JSON that says where it is when what stands there is not what is asked for. A manifest
+ * A position in parsed JSON; its errors name the position when the value is not of the expected kind. A manifest
  * is read field by field through it; what it does not ask for is let through unseen.
  */
 export class JsonReader {

@@ -4,7 +4,7 @@ export interface Separated {
   readonly negative: ArrayLike<number>;
 }
 
-/** Groups of equal score, highest first: equal scores cannot be told apart, so they count together. */
+/** Groups of equal score, highest first: equal scores have no order, so they count together. */
 function* groupsOf({ positive, negative }: Separated): Generator<Group> {
   const cases: { score: number; right: boolean }[] = [];
   for (let i = 0; i < positive.length; i++)

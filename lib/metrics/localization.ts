@@ -20,7 +20,7 @@ export function pointingAccuracy(pointed: readonly Pointed[]): number | null {
 /**
  * Average precision of a map against a mask. A patch that the feature covers in part is right with that part and
  * wrong with the rest, which is what counting pixels gives where all pixels of a patch have its relevance.
- * The mean of the mask is what a map that knows nothing gets.
+ * A random map scores the mean of the mask.
  * @param map relevance, any scale, [n]
  * @param mask share of each patch that shows the feature, 0..1, [n]; for a map of pixels 0 or 1
  * @returns 0..1, or null where the mask is empty
@@ -38,7 +38,7 @@ export function mapAveragePrecision(
   let right = 0;
   let sum = 0;
   for (let start = 0; start < order.length; ) {
-    // Equal values cannot be told apart: they are taken at once.
+    // Equal values have no order: they are taken together.
     const value = map[order[start] as number];
     let end = start;
     let more = 0;

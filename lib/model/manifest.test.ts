@@ -26,6 +26,13 @@ describe('parseModelManifest', () => {
   it('keeps what only some models have', () => {
     const model = parseModelManifest(changed('presence', { threshold: 0.4 }));
     expect(model.presence).toEqual({ threshold: 0.4 });
+    expect(parseModelManifest(changed('textRunner', 'compact')).textRunner).toBe('compact');
+    const sigmoid = { ...tiny(), scoring: 'sigmoid', logitBias: -12 };
+    expect(parseModelManifest(sigmoid)).toMatchObject({ scoring: 'sigmoid', logitBias: -12 });
+    expect(parseModelManifest(changed('image.rounding', 'torchvision')).image.rounding).toBe(
+      'torchvision',
+    );
+    expect(parseModelManifest(changed('text.padding', 'context')).text.padding).toBe('context');
   });
 
   it.each([
@@ -48,6 +55,12 @@ describe('parseModelManifest', () => {
     ['golden.minCosine', 2],
     ['cutoff', undefined],
     ['presence', { threshold: 3 }],
+    ['textRunner', 'ours'],
+    ['scoring', 'cosine'],
+    ['logitBias', 'none'],
+    ['image.crop', 'random'],
+    ['image.rounding', 'up'],
+    ['text.padding', 'left'],
   ])('names the field that is wrong: %s = %j', (field, value) => {
     expect(() => parseModelManifest(changed(field, value))).toThrow(
       expect.objectContaining({ code: 'model-invalid', message: expect.stringContaining(field) }),

@@ -1,7 +1,24 @@
 import { readAssetFile } from '@/lib/assets/asset-file';
 import { AppError } from '@/lib/errors/errors';
 import { JsonReader } from '@/lib/json/reader';
-import type { Golden, ImageSpec, ModelManifest, PrecisionFiles, TextSpec } from './types';
+import { SCORINGS, type Scoring } from '@/lib/vector/scoring';
+import {
+  CLEANINGS,
+  CROPS,
+  type DenseHeadSpec,
+  type Golden,
+  type ImageSpec,
+  INTERPOLATIONS,
+  MAP_KINDS,
+  type ModelManifest,
+  PADDINGS,
+  type PrecisionFiles,
+  type PresenceSpec,
+  ROUNDINGS,
+  TEXT_RUNNERS,
+  type TextSpec,
+  type WordCalibration,
+} from './types';
 
 /**
  * Reads and checks `model.json`.
@@ -27,15 +44,20 @@ export function parseModelManifest(json: unknown): ModelManifest {
     );
   }
   const presence = at.optional('presence');
+  const textRunner = at.optional('textRunner')?.oneOf(TEXT_RUNNERS);
+  const image = readImageSpec(at.field('image'));
+  // `patches` without a file only repeats what `image` says.
+  const head = at.optional('patches')?.optional('file') && at.field('patches');
   return {
     id: at.field('id').string(),
     title: at.field('title').string(),
     source: at.field('source').string(),
     license: at.field('license').string(),
     dim,
-    logitScale: at.field('logitScale').number(0),
-    image: readImageSpec(at.field('image')),
+    ...readScoring(at),
+    image,
     text: readTextSpec(at.field('text')),
+    ...(textRunner && { textRunner }),
     precisions,
     defaultPrecision,
     golden: readGolden(at.field('golden'), dim),
@@ -43,11 +65,67 @@ export function parseModelManifest(json: unknown): ModelManifest {
       text: at.field('cutoff').field('text').number(-1, 1),
       image: at.field('cutoff').field('image').number(-1, 1),
     },
-    ...(presence && { presence: { threshold: presence.field('threshold').number(0, 1) } }),
+    ...(presence && { presence: readPresence(presence) }),
+    ...(head && { patches: readDenseHead(head, image) }),
   };
 }
 
-/** Files of the precision that is loaded where nobody asks for another. */
+function readScoring(at: JsonReader): Scoring {
+  const logitBias = at.optional('logitBias')?.number();
+  const scoring = at.optional('scoring')?.oneOf(SCORINGS);
+  return {
+    logitScale: at.field('logitScale').number(0),
+    ...(logitBias !== undefined && { logitBias }),
+    ...(scoring && { scoring }),
+  };
+}
+
+function readPresence(at: JsonReader): PresenceSpec {
+  const fallback = at.optional('default');
+  const words = at.optional('words');
+  return {
+    threshold: at.field('threshold').number(0, 1),
+    ...(fallback && { default: readCalibration(fallback) }),
+    ...(words && {
+      words: Object.fromEntries(
+        words.keys().map((word) => [word, readCalibration(words.field(word))]),
+      ),
+    }),
+  };
+}
+
+function readCalibration(at: JsonReader): WordCalibration {
+  const source = at.optional('source')?.oneOf(MAP_KINDS);
+  return {
+    a: at.field('a').number(),
+    b: at.field('b').number(),
+    right: at.field('right').number(0, 1),
+    n: at.field('n').whole(),
+    ...(source && { source }),
+  };
+}
+
+function readDenseHead(at: JsonReader, { patch }: ImageSpec): DenseHeadSpec {
+  const stride = at.field('stride').whole(1);
+  const held = at.optional('held');
+  if (patch % stride !== 0) at.field('stride').fail(`must divide image.patch, ${patch}`);
+  return {
+    stride,
+    dim: at.field('dim').whole(1),
+    file: readAssetFile(at.field('file')),
+    inputs: readWords(at.field('inputs')),
+    text: readAssetFile(at.field('text')),
+    taught: readWords(at.field('taught')),
+    ...(held && { held: readWords(held) }),
+    near: at.field('near').number(-1, 1),
+  };
+}
+
+function readWords(at: JsonReader): string[] {
+  return at.list().map((word) => word.string());
+}
+
+/** Files of the default precision. */
 export function defaultFiles(model: ModelManifest): PrecisionFiles {
   return model.precisions[model.defaultPrecision] as PrecisionFiles;
 }
@@ -59,12 +137,16 @@ function readImageSpec(at: JsonReader): ImageSpec {
   if (resize < size) at.field('resize').fail(`must be at least size, ${size}`);
   if (size % patch !== 0) at.field('patch').fail(`must divide size, ${size}`);
   const std = triple(at.field('std'));
+  const crop = at.field('crop').oneOf(CROPS);
+  if (crop === 'none' && resize !== size) at.field('resize').fail(`must be size, ${size}`);
+  const rounding = at.optional('rounding')?.oneOf(ROUNDINGS);
   if (std.some((value) => value <= 0)) at.field('std').fail('must hold numbers above 0');
   return {
     size,
     resize,
-    crop: at.field('crop').oneOf(['center']),
-    interpolation: at.field('interpolation').oneOf(['bicubic']),
+    crop,
+    interpolation: at.field('interpolation').oneOf(INTERPOLATIONS),
+    ...(rounding && { rounding }),
     mean: triple(at.field('mean')),
     std,
     patch,
@@ -78,12 +160,16 @@ function triple(at: JsonReader): [number, number, number] {
 
 function readTextSpec(at: JsonReader): TextSpec {
   const unknown = at.optional('unknownToken');
+  const padding = at.optional('padding')?.oneOf(PADDINGS);
+  const clean = at.optional('clean')?.oneOf(CLEANINGS);
   return {
     contextLength: at.field('contextLength').whole(3),
     tokenizer: readAssetFile(at.field('tokenizer')),
     endToken: at.field('endToken').whole(),
     padToken: at.field('padToken').whole(),
+    ...(padding && { padding }),
     ...(unknown && { unknownToken: unknown.whole() }),
+    ...(clean && { clean }),
   };
 }
 

@@ -1,23 +1,47 @@
-import { type PatchGrid, patchRectangle, type Rectangle } from './grid';
+import { type Basin, basinsOf } from './basins';
+import type { PatchGrid, Rectangle } from './grid';
+import { guided, type Raster, resampled } from './guided';
+import { areaOf, outlinesOf, type Ring, smoothed } from './outline';
 
 /** Where a feature was found. */
 export interface Place {
-  /** Px of the picture; on the edges of cells. */
+  /** Around the outline, px of the picture. */
   readonly box: Rectangle;
-  /** The largest within, 0..1. */
+  /** The map's largest value within, 0..1. */
   readonly probability: number;
   /** The cell that has it. */
   readonly cell: number;
-  /** Cells that belong to it. */
-  readonly cells: number;
+  /** Px of the picture: the first is the outer line, the others are holes. */
+  readonly rings: readonly Ring[];
+  /** Of the picture that it covers, 0..1. */
+  readonly share: number;
 }
 
-/** Places overlap too much from here on: the surer one stays. Intersection over the smaller box. */
-const OVERLAP = 0.6;
+export interface PlaceOptions {
+  /** Least probability of a place's peak, 0..1. */
+  readonly from: number;
+  /** Single things are parted from each other; otherwise whatever touches is one. */
+  readonly things: boolean;
+  /** Side of the smallest thing that the map resolves, in cells. */
+  readonly resolves: number;
+  /** The picture's brightness, 0..1, which edges follow; null: the map's own edges. */
+  readonly guide: Raster | null;
+  /** Places beyond this many are left out, the least probable first. */
+  readonly most?: number;
+}
+
+/** A place reaches as far as its map has this share of its peak. */
+const EXTENT = 0.5;
+/** But not to where it is less probable than this. */
+const LEAST_LEVEL = 0.2;
+/** Two things are two where the map between them falls below this share of the lower peak. */
+const SADDLE = 0.75;
+/** Outlines are simplified by so much, px of the raster. */
+const TOLERANCE = 0.6;
+const MOST = 200;
 
 /**
- * Places of a map: groups of cells at or above the threshold that touch by a side, surest first; of two boxes
- * that lie over each other the surer one.
+ * Places of a map with their outlines, most probable first.
  * @param probability 0..1, [cells]; NaN where nothing is known
  * @param size px of the picture
  */
@@ -25,71 +49,95 @@ export function placesOf(
   probability: Float32Array,
   grid: PatchGrid,
   size: { readonly width: number; readonly height: number },
-  threshold: number,
+  options: PlaceOptions,
 ): Place[] {
-  const area = { x: 0, y: 0, ...size };
-  const places = groupsOf(probability, grid, threshold)
-    .map((cells) => placeOf(cells, probability, grid, area))
-    .sort((a, b) => b.probability - a.probability);
-  const kept: Place[] = [];
-  for (const place of places) {
-    if (!kept.some(({ box }) => overlap(box, place.box) > OVERLAP)) kept.push(place);
+  const { from, things, resolves, guide, most = MOST } = options;
+  if (!probability.some((value) => value >= from)) return [];
+  const [width, height] = guide ? [guide.width, guide.height] : [grid.cols * 2, grid.rows * 2];
+  const perCell = Math.sqrt((width * height) / (grid.cols * grid.rows));
+  const plain = resampled(probability, grid, width, height);
+  const fine = guide ? guided(plain, guide, Math.max(1, Math.round(perCell))) : plain;
+  const least = Math.max(1, (resolves * perCell) ** 2);
+  // The filter lowers small peaks a little, so the unfiltered map decides whether a peak counts.
+  const level = Math.max(Math.min(LEAST_LEVEL, from / 2), from * EXTENT);
+  const basins = basinsOf(fine, { level, saddle: things ? SADDLE : 0, least });
+  const places: Place[] = [];
+  for (const basin of basins) {
+    const cell = peakCell(basin, probability, grid, width, height);
+    const peak = probability[cell] as number;
+    if (!(peak >= from)) continue;
+    const place = placeOf(basin, { peak, cell, fine, size, least });
+    if (place) places.push(place);
   }
-  return kept;
+  return places.sort((a, b) => b.probability - a.probability).slice(0, most);
 }
 
-/** Connected groups (by sides) of cells that reach the threshold. */
-function groupsOf(map: Float32Array, { rows, cols }: PatchGrid, threshold: number): number[][] {
-  const seen = new Uint8Array(map.length);
-  const isPart = (cell: number) => seen[cell] === 0 && (map[cell] as number) >= threshold;
-  const groups: number[][] = [];
-  for (let first = 0; first < map.length; first++) {
-    if (!isPart(first)) continue;
-    const group = [first];
-    seen[first] = 1;
-    for (let i = 0; i < group.length; i++) {
-      const cell = group[i] as number;
-      const [row, col] = [Math.floor(cell / cols), cell % cols];
-      const sides = [
-        row > 0 ? cell - cols : -1,
-        row < rows - 1 ? cell + cols : -1,
-        col > 0 ? cell - 1 : -1,
-        col < cols - 1 ? cell + 1 : -1,
-      ];
-      for (const side of sides) {
-        if (side < 0 || !isPart(side)) continue;
-        seen[side] = 1;
-        group.push(side);
-      }
-    }
-    groups.push(group);
-  }
-  return groups;
-}
-
-function placeOf(
-  cells: readonly number[],
+/** The most probable cell whose centre lies in a basin. */
+function peakCell(
+  { pixels, peak }: Basin,
   probability: Float32Array,
-  grid: PatchGrid,
-  area: Rectangle,
-): Place {
-  let cell = cells[0] as number;
-  let [left, top, right, bottom] = [Infinity, Infinity, 0, 0];
-  for (const at of cells) {
-    if ((probability[at] as number) > (probability[cell] as number)) cell = at;
-    const { x, y, width, height } = patchRectangle(grid, area, at);
-    left = Math.min(left, x);
-    top = Math.min(top, y);
-    right = Math.max(right, x + width);
-    bottom = Math.max(bottom, y + height);
+  { rows, cols }: PatchGrid,
+  width: number,
+  height: number,
+): number {
+  const cellOf = (i: number) =>
+    Math.floor(((Math.floor(i / width) + 0.5) / height) * rows) * cols +
+    Math.floor((((i % width) + 0.5) / width) * cols);
+  let best = cellOf(peak);
+  for (const i of pixels) {
+    const cell = cellOf(i);
+    if ((probability[cell] as number) > (probability[best] as number)) best = cell;
   }
-  const box = { x: left, y: top, width: right - left, height: bottom - top };
-  return { box, probability: probability[cell] as number, cell, cells: cells.length };
+  return best;
 }
 
-function overlap(a: Rectangle, b: Rectangle): number {
-  const across = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
-  const down = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
-  if (across <= 0 || down <= 0) return 0;
-  return (across * down) / Math.min(a.width * a.height, b.width * b.height);
+interface Found {
+  readonly peak: number;
+  readonly cell: number;
+  readonly fine: Raster;
+  readonly size: { readonly width: number; readonly height: number };
+  /** Pixels of the smallest thing. */
+  readonly least: number;
+}
+
+/** @returns null where it is smaller than what the map resolves */
+function placeOf({ pixels, height: top }: Basin, found: Found): Place | null {
+  const { peak, cell, fine, size, least } = found;
+  const level = top * EXTENT;
+  // Pixels come highest first: those above the level are the first ones.
+  const end = pixels.findIndex((i) => (fine.values[i] as number) < level);
+  const within = connected(end < 0 ? pixels : pixels.slice(0, end), fine.width);
+  if (within.length < least) return null;
+  const [across, down] = [size.width / fine.width, size.height / fine.height];
+  const [outer, ...others] = outlinesOf(within, fine.width);
+  if (!outer) return null;
+  const holes = others.filter((ring) => areaOf(ring) < 0 && -areaOf(ring) / 2 >= least);
+  const rings = [outer, ...holes].map((ring) =>
+    smoothed(ring, TOLERANCE).map(([x, y]) => [x * across, y * down] as const),
+  );
+  const share = within.length / fine.values.length;
+  return { box: boxOf(rings[0] as Ring), probability: peak, cell, rings, share };
+}
+
+/** Of these pixels those that hang together (by sides) with the first, the peak. */
+function connected(pixels: readonly number[], width: number): number[] {
+  const left = new Set(pixels);
+  const [first] = pixels;
+  if (first === undefined) return [];
+  const group = [first];
+  left.delete(first);
+  for (let at = 0; at < group.length; at++) {
+    const i = group[at] as number;
+    const x = i % width;
+    for (const j of [i - width, i + width, x > 0 ? i - 1 : -1, x < width - 1 ? i + 1 : -1]) {
+      if (left.delete(j)) group.push(j);
+    }
+  }
+  return group;
+}
+
+function boxOf(ring: Ring): Rectangle {
+  const [xs, ys] = [ring.map(([x]) => x), ring.map(([, y]) => y)];
+  const [x, y] = [Math.min(...xs), Math.min(...ys)];
+  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
 }

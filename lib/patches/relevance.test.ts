@@ -32,13 +32,15 @@ describe('cosineMatrix', () => {
 
 describe('probabilityMatrix', () => {
   it('is a softmax within each patch, by the logit scale', () => {
-    const probabilities = probabilityMatrix(Float32Array.of(0.5, 0.4, 0.1, 0.1), 2, 20);
+    const probabilities = probabilityMatrix(Float32Array.of(0.5, 0.4, 0.1, 0.1), 2, {
+      logitScale: 20,
+    });
     expect(probabilities[0]).toBeCloseTo(1 / (1 + Math.exp(-2)), 6);
     expect(mapOf(probabilities, 2, 1)[1]).toBeCloseTo(0.5, 6);
   });
 
   it('does not overflow at a large scale', () => {
-    const probabilities = probabilityMatrix(Float32Array.of(1, -1), 2, 1000);
+    const probabilities = probabilityMatrix(Float32Array.of(1, -1), 2, { logitScale: 1000 });
     expect([...probabilities]).toEqual([1, 0]);
   });
 });
@@ -47,7 +49,12 @@ describe('featureMap', () => {
   const patchEmbeds = Float32Array.of(2, 0, 0, 2, 1, 1);
 
   it('gives probability against the background, patch by patch', () => {
-    const map = featureMap({ patchEmbeds, feature: right, background: [up], logitScale: 10 });
+    const map = featureMap({
+      patchEmbeds,
+      feature: right,
+      background: [up],
+      scoring: { logitScale: 10 },
+    });
     expect(map.probability[0]).toBeCloseTo(1 / (1 + Math.exp(-10)), 6);
     expect(map.probability[1]).toBeCloseTo(1 / (1 + Math.exp(10)), 6);
     expect(map.probability[2]).toBeCloseTo(0.5, 6);
@@ -56,7 +63,7 @@ describe('featureMap', () => {
 
   it('can be low everywhere, where the relative map still crowns a winner', () => {
     const question = { patchEmbeds: Float32Array.of(0.1, 1, 0, 1), feature: right };
-    const map = featureMap({ ...question, background: [up], logitScale: 10 });
+    const map = featureMap({ ...question, background: [up], scoring: { logitScale: 10 } });
     expect(peakOf(map.probability).value).toBeLessThan(0.01);
     expect(peakOf(relativeMap(map.cosine, 10)).value).toBeGreaterThan(0.5);
   });

@@ -1,11 +1,11 @@
+import { probabilitiesOf, type Scoring } from '@/lib/vector/scoring';
 import { softmax } from '@/lib/vector/vector';
 
 /**
  * From patch embeddings to relevance maps. A matrix is row-major, one row a patch, one column a prompt.
  *
- * Every patch embedding is normalized before it is compared. The image embedding is the mean of the patch
- * embeddings as they come, so a patch without much to say has a short one; for "what is here" its direction
- * alone counts.
+ * Every patch embedding is normalized before it is compared: models give patches embeddings of very different lengths,
+ * and only the direction says what a patch shows.
  */
 
 /**
@@ -42,22 +42,22 @@ export function cosineMatrix(
 }
 
 /**
- * Probability of each prompt at each patch: softmax of the patch's cosines, scaled, over the prompts. A feature
- * is probable where it fits better than the background prompts do, whatever the other patches show; so a map
- * may well be low everywhere, which is how "not here" is told.
+ * Probability of each prompt at each patch. By softmax a feature is probable where it fits better than the
+ * background prompts do; by sigmoid it is judged alone. Neither depends on other patches: a map may be low
+ * everywhere, which means "not here".
  * @param cosines [patches * prompts]
  * @param prompts number of columns: the features' and the background's
- * @param logitScale the model's factor on cosines
- * @returns [patches * prompts], each row sums to 1
+ * @param scoring the model's
+ * @returns [patches * prompts]; by softmax each row sums to 1
  */
 export function probabilityMatrix(
   cosines: Float32Array,
   prompts: number,
-  logitScale: number,
+  scoring: Scoring,
 ): Float32Array {
   const probabilities = new Float32Array(cosines.length);
   for (let start = 0; start < cosines.length; start += prompts) {
-    probabilities.set(softmax(cosines.subarray(start, start + prompts), logitScale), start);
+    probabilities.set(probabilitiesOf(cosines.subarray(start, start + prompts), scoring), start);
   }
   return probabilities;
 }
@@ -78,11 +78,11 @@ export interface FeatureQuestion {
   readonly feature: Float32Array;
   /** Normalized text embeddings of what else may be there, without the feature itself. */
   readonly background: readonly Float32Array[];
-  readonly logitScale: number;
+  readonly scoring: Scoring;
 }
 
 export interface FeatureMap {
-  /** Softmax against the background, 0..1, [patches]. */
+  /** 0..1, [patches]; by softmax against the background. */
   readonly probability: Float32Array;
   /** Raw cosine with the feature, -1..1, [patches]. */
   readonly cosine: Float32Array;
@@ -92,7 +92,7 @@ export interface FeatureMap {
 export function featureMap(question: FeatureQuestion): FeatureMap {
   const prompts = [question.feature, ...question.background];
   const cosines = cosineMatrix(question.patchEmbeds, prompts, question.feature.length);
-  const probabilities = probabilityMatrix(cosines, prompts.length, question.logitScale);
+  const probabilities = probabilityMatrix(cosines, prompts.length, question.scoring);
   return {
     probability: mapOf(probabilities, prompts.length, 0),
     cosine: mapOf(cosines, prompts.length, 0),
@@ -100,8 +100,8 @@ export function featureMap(question: FeatureQuestion): FeatureMap {
 }
 
 /**
- * The published demo's reading: softmax of one prompt's cosines over the patches. It sums to 1 over the image
- * and so always crowns a winner, whether the feature is there or not: for display only.
+ * The published demo's reading: softmax of one prompt's cosines over the patches. It sums to 1 over the image,
+ * so it has a peak even where the feature is absent: for display only.
  * @param cosines one map, [patches]
  */
 export function relativeMap(cosines: Float32Array, logitScale: number): Float32Array {

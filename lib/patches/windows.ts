@@ -28,7 +28,7 @@ export function windowRectangles(
 
 /**
  * A relevance map from windows: at each cell the mean of the windows over its centre, taken for each size of
- * window by itself and then over the sizes, so that a size with many windows does not outvote one with few.
+ * window by itself and then over the sizes, so that each size has the same weight however many windows it has.
  * Cells under no window get 0.
  * @param cells the map's cells (patches), px
  * @param windows px of the same image

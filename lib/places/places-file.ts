@@ -1,6 +1,11 @@
+import { csvCell } from '@/lib/csv/csv';
+import type { Judgement } from '@/lib/find/presence';
 import type { FindMethod } from '@/lib/find/types';
 import type { ToGround } from '@/lib/geo/projection';
 import type { Rectangle } from '@/lib/patches/grid';
+
+/** A closed line, first point not repeated. */
+type Ring = readonly (readonly [number, number])[];
 
 /** What was found in a picture, as a file says it. */
 export interface PlacesReport {
@@ -9,8 +14,6 @@ export interface PlacesReport {
   readonly method: FindMethod;
   /** Encoder pixels a pixel of the picture. */
   readonly scale: number;
-  /** Probability from which a place is found. */
-  readonly threshold: number;
   /** Whether all of the picture was looked at. */
   readonly complete: boolean;
   readonly features: readonly FeatureReport[];
@@ -18,66 +21,103 @@ export interface PlacesReport {
 
 export interface FeatureReport {
   readonly feature: string;
-  /** Largest probability in the picture, 0..1. */
-  readonly presence: number;
-  readonly found: boolean;
+  readonly answer: Judgement['answer'];
+  /** That it is in the picture, 0..1; null where the word is not judged. */
+  readonly probability: number | null;
+  /** Share of right answers on so many real photographs; null where nothing was measured. */
+  readonly basis: Judgement['basis'];
+  /** Least height of the map at which a place was taken, 0..1. */
+  readonly threshold: number;
+  /** Places are single things, which may be counted, or areas. */
+  readonly things: boolean;
+  /** Of the picture that all its places cover, 0..1. */
+  readonly share: number;
   readonly places: readonly PlaceReport[];
 }
 
 export interface PlaceReport {
   /** Px of the picture, from its upper left corner. */
   readonly box: Rectangle;
+  /** The map's height within, 0..1. */
   readonly probability: number;
+  /** Px of the picture: the outer line, then holes. */
+  readonly rings: readonly Ring[];
+  readonly share: number;
 }
 
-/** As JSON; coordinates to a hundredth of a px. */
-export function placesJson(report: PlacesReport): string {
-  const features = report.features.map(({ feature, presence, found, places }) => ({
-    feature,
-    presence: rounded(presence, 4),
-    found,
-    places: places.map(({ box, probability }) => ({
-      ...boxOf(box),
-      probability: rounded(probability, 4),
-    })),
-  }));
-  return `${JSON.stringify({ ...report, scale: rounded(report.scale, 4), features }, null, 1)}\n`;
-}
+const COLUMNS = 'feature,answer,score,x,y,width,height,share,outline';
 
-/** As CSV (RFC 4180), a line a place. */
+/** As CSV (RFC 4180), a line a place; the outline as WKT in px of the picture. */
 export function placesCsv({ features }: PlacesReport): string {
-  const lines = features.flatMap(({ feature, places }) =>
-    places.map(({ box, probability }) => {
+  const lines = features.flatMap(({ feature, answer, places }) =>
+    places.map(({ box, probability, share, rings }) => {
       const { x, y, width, height } = boxOf(box);
-      return [quoted(feature), rounded(probability, 4), x, y, width, height].join(',');
+      const numbers = [rounded(probability, 4), x, y, width, height, rounded(share, 6)];
+      return [csvCell(feature), answer, ...numbers, csvCell(wktOf(rings))].join(',');
     }),
   );
-  return `${['feature,probability,x,y,width,height', ...lines].join('\r\n')}\r\n`;
+  return `${[COLUMNS, ...lines].join('\r\n')}\r\n`;
 }
 
-/** As GeoJSON (RFC 7946): boxes as polygons in WGS84, counter-clockwise on the ground. */
+/**
+ * As COCO JSON: a picture, its categories (the features), an annotation a place. COCO has no holes in polygons: of a
+ * place with holes the outer line is written, and `area` leaves the holes out.
+ */
+export function placesCoco(report: PlacesReport): string {
+  const { picture, features, ...how } = report;
+  const annotations = features
+    .flatMap(({ places }, i) => places.map((place) => ({ place, category: i + 1 })))
+    .map(({ place: { box, probability, rings, share }, category }, i) => {
+      const { x, y, width, height } = boxOf(box);
+      return {
+        id: i + 1,
+        image_id: 1,
+        category_id: category,
+        bbox: [x, y, width, height],
+        segmentation: rings.slice(0, 1).map((ring) => ring.flat().map((side) => rounded(side, 2))),
+        area: rounded(share * picture.width * picture.height, 1),
+        iscrowd: 0,
+        score: rounded(probability, 4),
+      };
+    });
+  const categories = features.map(({ places, feature, ...said }, i) => ({
+    id: i + 1,
+    name: feature,
+    ...said,
+    share: rounded(said.share, 6),
+    count: places.length,
+  }));
+  const images = [{ id: 1, file_name: picture.name, width: picture.width, height: picture.height }];
+  const info = { description: 'Found by Overlook', ...how };
+  return `${JSON.stringify({ info, images, categories, annotations }, null, 1)}\n`;
+}
+
+/** As GeoJSON (RFC 7946): outlines as polygons in WGS84, outer lines counter-clockwise on the ground. */
 export function placesGeoJson(report: PlacesReport, toGround: ToGround): string {
-  const features = report.features.flatMap(({ feature, places }) =>
-    places.map(({ box, probability }) => ({
+  const features = report.features.flatMap(({ feature, answer, places }) =>
+    places.map(({ box, probability, rings, share }) => ({
       type: 'Feature',
-      properties: { feature, probability: rounded(probability, 4), ...boxOf(box) },
-      geometry: { type: 'Polygon', coordinates: [ringOf(box, toGround)] },
+      properties: {
+        feature,
+        answer,
+        score: rounded(probability, 4),
+        share: rounded(share, 6),
+        ...boxOf(box),
+      },
+      geometry: {
+        type: 'Polygon',
+        coordinates: rings.map((ring, i) => ringOf(ring, toGround, i === 0)),
+      },
     })),
   );
   return `${JSON.stringify({ type: 'FeatureCollection', features }, null, 1)}\n`;
 }
 
-function ringOf({ x, y, width, height }: Rectangle, toGround: ToGround): number[][] {
-  const corners = [
-    [x, y],
-    [x, y + height],
-    [x + width, y + height],
-    [x + width, y],
-  ] as const;
-  const ring = corners.map(([column, row]) =>
+function ringOf(line: Ring, toGround: ToGround, outer: boolean): number[][] {
+  const ring = line.map(([column, row]) =>
     toGround(column, row).map((degrees) => rounded(degrees, 7)),
   );
-  const turned = areaOf(ring) < 0 ? ring.reverse() : ring;
+  const turned = areaOf(ring) > 0 === outer ? ring : ring.reverse();
   return [...turned, turned[0] as number[]];
 }
 
@@ -89,6 +129,14 @@ function areaOf(ring: readonly number[][]): number {
   }, 0);
 }
 
+function wktOf(rings: readonly Ring[]): string {
+  const lines = rings.map((ring) => {
+    const points = [...ring, ring[0] as Ring[number]];
+    return `(${points.map(([x, y]) => `${rounded(x, 1)} ${rounded(y, 1)}`).join(', ')})`;
+  });
+  return `POLYGON(${lines.join(', ')})`;
+}
+
 function boxOf({ x, y, width, height }: Rectangle): Rectangle {
   const [left, top] = [rounded(x, 2), rounded(y, 2)];
   return { x: left, y: top, width: rounded(width, 2), height: rounded(height, 2) };
@@ -96,10 +144,4 @@ function boxOf({ x, y, width, height }: Rectangle): Rectangle {
 
 function rounded(value: number, digits: number): number {
   return Number(value.toFixed(digits));
-}
-
-/** Quoted where it must be; a formula for a spreadsheet is made a text. */
-function quoted(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

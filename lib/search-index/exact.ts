@@ -9,8 +9,8 @@ export interface ExactIndex extends VectorIndex {
 }
 
 /**
- * Compares the query with every row. Answers while the HNSW index is arriving or cannot be opened, and is the
- * oracle in tests.
+ * Compares the query with every row. Answers until the HNSW index is loaded or if it cannot be opened, and is the
+ * reference in tests.
  *
  * @param matrix [size * dim], normalized rows; copied to where vectors are multiplied four floats at a time, or kept
  *   where the machine cannot

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { normalize } from '@/lib/vector/vector';
 import { createExactIndex, oneAtATime } from './exact';
-import { buildHnswIndex, openHnswIndex } from './hnsw';
 import { generate, readPublished } from './hnswlib/generate';
+import { buildHnswIndex, openHnswIndex } from './kinds/hnsw/hnsw';
 import type { VectorIndex } from './types';
 
 /** Deterministic normal deviates. */

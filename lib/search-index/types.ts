@@ -1,4 +1,4 @@
-export type IndexKind = 'hnsw' | 'exact';
+import type { IndexKind } from './kinds/names';
 
 /** Rows in rank order, best first; `similarity` is the cosine, -1..1. */
 export interface Neighbours {

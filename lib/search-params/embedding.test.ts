@@ -1,17 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '@/lib/errors/errors';
+import { randomOf } from '@/lib/vector/random';
 import { decodeEmbedding, encodeEmbedding } from './embedding';
-
-/** mulberry32: a stream of numbers in 0..1 that is the same in every run. */
-function randomOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 function gaussianVector(dim: number, random: () => number): Float32Array {
   const values = Float32Array.from({ length: dim }, () => {

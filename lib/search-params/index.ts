@@ -1,5 +1,7 @@
 export { decodeEmbedding, encodeEmbedding, isEncodedEmbedding } from './embedding';
 export { asFeature, FEATURES_MAX, featuresOf } from './features';
-export { K_DEFAULT, K_MAX, K_MIN } from './parsers';
+export { INGREDIENTS_MAX, WEIGHT_MAX, WEIGHT_MIN } from './ingredients';
+export { SORTS, type Sort } from './narrowing';
+export { K_DEFAULT, K_MAX, K_MIN, ZOOM_MAX } from './parsers';
 export { problemsOf } from './problems';
 export * from './views';

@@ -1,6 +1,8 @@
 import { createParser, parseAsString, parseAsStringLiteral } from 'nuqs/server';
-import { FIND_METHODS } from '@/lib/find/types';
+import { BACKENDS } from '@/lib/encoder/types';
+import { FIND_METHODS, SCALE_MAX, SCALE_MIN, TILES_MAX } from '@/lib/find/types';
 import type { PatchGrid } from '@/lib/patches/grid';
+import { INDEX_KINDS } from '@/lib/search-index/kinds/names';
 import { isEncodedEmbedding } from './embedding';
 
 /** Number of results: least, most, and where the URL does not say. */
@@ -27,7 +29,13 @@ export const parseAsFolderId = createParser<string>({
   serialize: String,
 });
 
-/** Id of an item; whether the gallery has it is the engine's to say. */
+/** A gallery of the site; after `remote:` a collection of its server, after `local:` a gallery of this browser's own. */
+export const parseAsGallery = createParser<string>({
+  parse: (raw) => (/^((?:remote|local):)?[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(raw) ? raw : null),
+  serialize: String,
+});
+
+/** Id of an item; the engine reports if the gallery does not have it. */
 export const parseAsItemId = createParser<string>({
   parse: (raw) => (raw.length > 0 && raw.length <= 256 ? raw : null),
   serialize: String,
@@ -41,40 +49,51 @@ export const parseAsEncodedEmbedding = createParser<string>({
   serialize: String,
 });
 
-export const parseAsIndexKind = parseAsStringLiteral(['hnsw', 'exact'] as const);
-export const parseAsBackend = parseAsStringLiteral(['webgpu', 'wasm'] as const);
+export const parseAsIndexKind = parseAsStringLiteral(INDEX_KINDS);
+export const parseAsBackend = parseAsStringLiteral(BACKENDS);
 
 export const parseAsFindMethod = parseAsStringLiteral(FIND_METHODS);
 
 /** Encoder pixels a pixel of the picture. */
-export const parseAsScale = parseAsWithin(0.05, 4);
+export const parseAsScale = parseAsWithin(SCALE_MIN, SCALE_MAX);
+/** How near the atlas is looked at: 1 shows all of it. */
+export const ZOOM_MAX = 64;
+export const parseAsZoom = parseAsWithin(1, ZOOM_MAX);
 /** A probability. */
 export const parseAsShare = parseAsWithin(0, 1);
+/** A place on the atlas along one axis. */
+export const parseAsPlace = parseAsWithin(0, 1, 5);
 
-/** Rows and columns of tiles, 1..32 each: `3x4`. */
+/** Corners of a place, whole px of the picture: `x0,y0,x1,y1`. */
+export const parseAsCorners = createParser<string>({
+  parse: (raw) => (/^-?\d{1,6}(,-?\d{1,6}){3}$/.test(raw) ? raw : null),
+  serialize: String,
+});
+
+/** Rows and columns of tiles, 1..TILES_MAX each: `3x4`. */
 export const parseAsTiles = createParser<PatchGrid>({
   parse: (raw) => {
     const match = /^(\d{1,2})x(\d{1,2})$/.exec(raw);
     if (!match) return null;
     const [rows, cols] = [Number(match[1]), Number(match[2])];
-    const isCount = (n: number) => n >= 1 && n <= 32;
+    const isCount = (n: number) => n >= 1 && n <= TILES_MAX;
     return isCount(rows) && isCount(cols) ? { rows, cols } : null;
   },
   serialize: ({ rows, cols }) => `${rows}x${cols}`,
   eq: (a, b) => a.rows === b.rows && a.cols === b.cols,
 });
 
-function parseAsWithin(least: number, most: number) {
+function parseAsWithin(least: number, most: number, digits = 3) {
   return createParser<number>({
     parse: (raw) => {
       const value = /^\d*\.?\d+$/.test(raw) ? Number(raw) : Number.NaN;
       return value >= least && value <= most ? value : null;
     },
-    serialize: (value) => String(Number(value.toFixed(3))),
+    serialize: (value) => String(Number(value.toFixed(digits))),
   });
 }
 
-/** nuqs's own boolean takes every word but `true` for false; a mistyped one should be told. */
+/** nuqs's own boolean takes every other word than `true` as false; a mistyped one should be reported. */
 export const parseAsFlag = createParser<boolean>({
   parse: (raw) => (raw === 'true' ? true : raw === 'false' ? false : null),
   serialize: String,

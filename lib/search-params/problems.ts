@@ -1,6 +1,6 @@
 import { AppError, type ErrorReport } from '@/lib/errors/errors';
-import { isEncodedEmbedding, K_DEFAULT, K_MAX, K_MIN } from './parsers';
-import { type View, viewParsers } from './views';
+import { isEncodedEmbedding, K_MAX, K_MIN } from './parsers';
+import { sharedAdvice, VIEWS, type View } from './views';
 
 /**
  * What a URL holds that the view did not take as it stands: shown to the visitor, so that a mistyped
@@ -11,16 +11,26 @@ import { type View, viewParsers } from './views';
  */
 export function problemsOf(view: View, params: URLSearchParams): ErrorReport[] {
   const problems: ErrorReport[] = [];
-  for (const [key, parser] of Object.entries(viewParsers[view])) {
-    const raw = params.get(key);
-    if (raw === null) continue;
-    const problem = problemOf(key, raw, parser.parse(raw));
+  const advice: Readonly<Record<string, string>> = { ...sharedAdvice, ...VIEWS[view].advice };
+  for (const [key, parser] of Object.entries(VIEWS[view].parsers)) {
+    const raws = params.getAll(key);
+    const [first] = raws;
+    if (first === undefined) continue;
+    const problem =
+      parser.type === 'multi'
+        ? listProblemOf(key, raws, parser.parse(raws) ?? [], advice[key])
+        : problemOf(key, first, parser.parse(first), advice[key]);
     if (problem) problems.push(problem.toReport());
   }
   return problems;
 }
 
-function problemOf(key: string, raw: string, value: unknown): AppError | null {
+function problemOf(
+  key: string,
+  raw: string,
+  value: unknown,
+  advice = 'Remove it from the address, or copy the link again.',
+): AppError | null {
   if (key === 'k' && value !== null) {
     if (Number(raw) >= K_MIN && Number(raw) <= K_MAX) return null;
     return invalid(
@@ -37,27 +47,22 @@ function problemOf(key: string, raw: string, value: unknown): AppError | null {
     );
   }
   if (value !== null) return null;
-  return invalid(
-    `${key}=${clip(raw)} is not understood and was left out.`,
-    ADVICE[key] ?? FALLBACK,
-  );
+  return invalid(`${key}=${clip(raw)} is not understood and was left out.`, advice);
 }
 
-const FALLBACK = 'Remove it from the address, or copy the link again.';
-
-const ADVICE: Readonly<Record<string, string>> = {
-  k: `Use a whole number from ${K_MIN} to ${K_MAX}; without one it is ${K_DEFAULT}.`,
-  index: 'Use hnsw or exact.',
-  backend: 'Use webgpu or wasm.',
-  captions: 'Use true or false.',
-  sample: 'Choose one of the sample scenes.',
-  method: 'Use dense, windows or tiles.',
-  scale: 'Use a number from 0.05 to 4.',
-  tiles: 'Use rows and columns from 1 to 32, such as 3x3.',
-  t: 'Use a number from 0 to 1.',
-  gallery: 'Choose a gallery in the bar at the top.',
-  model: 'Choose a model in the bar at the top.',
-};
+/** Of a parameter that may stand several times: what was left out, and broken embeddings. */
+function listProblemOf(
+  key: string,
+  raws: readonly string[],
+  values: readonly unknown[],
+  advice: string | undefined,
+): AppError | null {
+  const broken =
+    key === 'e' ? raws.find((raw) => raw !== '' && !isEncodedEmbedding(raw)) : undefined;
+  if (broken !== undefined) return problemOf(key, broken, broken, advice);
+  const left = raws.find((raw) => !values.includes(raw));
+  return left === undefined ? null : problemOf(key, left, null, advice);
+}
 
 function invalid(message: string, advice: string): AppError {
   return new AppError('parameter-invalid', message, advice);

@@ -1,12 +1,12 @@
 import { createLoader } from 'nuqs/server';
 import { describe, expect, it } from 'vitest';
 import { problemsOf } from './problems';
-import { sharedOf, type TextState, toHref, viewParsers } from './views';
+import { sharedOf, type TextState, tabTitle, toHref, VIEWS, type View, viewAt } from './views';
 
-const loadText = createLoader(viewParsers.text);
-const loadImage = createLoader(viewParsers.image);
+const loadText = createLoader(VIEWS.text.parsers);
+const loadImage = createLoader(VIEWS.image.parsers);
 const queryOf = (href: string) => new URL(href, 'http://localhost').search;
-const codes = (view: 'text' | 'image' | 'find' | 'evaluate', search: string) =>
+const codes = (view: View, search: string) =>
   problemsOf(view, new URLSearchParams(search)).map((problem) => problem.code);
 
 describe('toHref', () => {
@@ -51,9 +51,20 @@ describe('reading a URL', () => {
   it('fills in the defaults', () => {
     expect(loadText('')).toEqual({
       q: '',
+      minus: [],
+      like: [],
+      unlike: [],
+      e: [],
+      w: [],
       k: 24,
       item: null,
       captions: false,
+      category: [],
+      tag: [],
+      folder: [],
+      sort: 'similarity',
+      fold: true,
+      stack: null,
       gallery: null,
       model: null,
       index: null,
@@ -100,8 +111,46 @@ describe('reading a URL', () => {
     expect(codes('image', '?e=AAAA')).toEqual([]);
   });
 
+  it('reads ingredients, each several times, and tells what it left out', () => {
+    const search = '?q=port&minus=bridge&minus=&like=a&like=b&unlike=c&e=AAAA&w=1,0.5,-2';
+    expect(loadText(search)).toMatchObject({
+      minus: ['bridge'],
+      like: ['a', 'b'],
+      unlike: ['c'],
+      e: ['AAAA'],
+      w: [1, 0.5, -2],
+    });
+    expect(codes('text', search)).toEqual(['parameter-invalid']);
+    expect(codes('text', '?e=AAAA&e=***')).toEqual(['embedding-broken']);
+    expect(
+      loadText(`?${Array.from({ length: 30 }, (_, i) => `minus=${i}`).join('&')}`).minus,
+    ).toHaveLength(8);
+    const state = { ...loadText(search), minus: ['a & b', 'ü, c'] };
+    expect(loadText(queryOf(toHref('text', state)))).toEqual(state);
+  });
+
+  it.each(['3', '0', '0.01', 'a', '1,,x', '-3'])('does not take w=%s', (w) => {
+    expect(loadText(`?w=${w}`).w).toEqual([]);
+    expect(codes('text', `?w=${w}`)).toEqual(['parameter-invalid']);
+  });
+
   it('clips long values in its messages', () => {
     const [problem] = problemsOf('text', new URLSearchParams({ k: 'z'.repeat(5000) }));
     expect(problem?.message.length).toBeLessThan(120);
+  });
+});
+
+describe('a view', () => {
+  it('is found by its path, with or without a slash at the end', () => {
+    expect(viewAt('/')).toBe('text');
+    expect(viewAt('/find')).toBe('find');
+    expect(viewAt('/find/')).toBe('find');
+    expect(viewAt('/nowhere')).toBeNull();
+  });
+
+  it('names the tab, cut where the state is long', () => {
+    expect(tabTitle('')).toBe('Overlook');
+    expect(tabTitle(VIEWS.find.title)).toBe('Find in a picture · Overlook');
+    expect(tabTitle('x'.repeat(100))).toBe(`${'x'.repeat(60)}… · Overlook`);
   });
 });

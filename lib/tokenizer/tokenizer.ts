@@ -1,6 +1,7 @@
 import { Tokenizer as HuggingFaceTokenizer } from '@huggingface/tokenizers';
 import { AppError } from '@/lib/errors/errors';
 import type { TextSpec } from '@/lib/model/types';
+import { cleaned } from './clean';
 
 export interface EncodedText {
   /** 1..contextLength ids, marks included, not padded. */
@@ -21,7 +22,8 @@ export interface Tokenizer {
 const LONGEST_TOKEN = 64;
 
 /**
- * A tokenizer in Hugging Face's format. The text is put into NFC and its white space collapsed first.
+ * A tokenizer in Hugging Face's format. The text is cleaned as the model asks, put into NFC, and its white space
+ * collapsed first.
  *
  * @param json parsed tokenizer.json
  * @throws AppError model-invalid where the file cannot be used
@@ -30,7 +32,7 @@ export function createTokenizer(json: unknown, spec: TextSpec): Tokenizer {
   const tokenizer = open(json);
   const marks = tokenizer.encode('').ids.length;
   const encode = (text: string): EncodedText => {
-    const clean = collapse(text);
+    const clean = collapse(cleaned(text, spec.clean));
     // The library's time grows faster than the text; a pasted book must not hold the worker up.
     const head = clean.slice(0, spec.contextLength * LONGEST_TOKEN);
     // Vocabularies of whole words leave unknown ones without an id.

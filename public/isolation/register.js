@@ -20,7 +20,7 @@
   };
 
   workers
-    .register(`${scope}isolation-worker.js`, { scope, updateViaCache: 'none' })
+    .register(`${scope}service-worker.js`, { scope, updateViaCache: 'none' })
     .then(() => workers.ready)
     .then(reloadOnce)
     .catch(() => {

@@ -5,6 +5,8 @@ import type { GroundTruthFigures, Pointing } from '../report';
 /** One question, "where is NAME in this scene", and what the map answered. */
 export interface Answer {
   readonly feature: string;
+  /** The feature's synonyms; left out, it has none. */
+  readonly names?: readonly string[];
   /** The scene's category; undefined where it has none. */
   readonly category: string | undefined;
   /** [cells] */
@@ -20,6 +22,7 @@ export interface Answer {
 /** What is kept of a question. */
 interface Score {
   readonly feature: string;
+  readonly names: readonly string[];
   readonly category: string | undefined;
   readonly figures: Omit<Pointing, 'questions'>;
 }
@@ -37,20 +40,25 @@ export class GroundTruthTally {
   add(answers: readonly Answer[], scale: number): void {
     this.scenes++;
     this.scales += scale;
-    for (const { feature, category, ...answer } of answers) {
-      this.scores.push({ feature, category, figures: scoreOf(answer) });
+    for (const { feature, names = [], category, ...answer } of answers) {
+      this.scores.push({ feature, names, category, figures: scoreOf(answer) });
     }
   }
 
-  figures(): Omit<GroundTruthFigures, 'largestShare'> {
+  /** @param some only features that have one of these names; left out, all */
+  figures(some?: readonly string[]): Omit<GroundTruthFigures, 'largestShare'> {
+    const wanted = new Set(some);
+    const scores = this.scores.filter(
+      ({ feature, names }) => !some || [feature, ...names].some((name) => wanted.has(name)),
+    );
     return {
       scenes: this.scenes,
       scale: this.scales / Math.max(1, this.scenes),
-      overall: meanOf(this.scores),
-      perFeature: groups(this.scores, ({ feature }) => feature)
+      overall: meanOf(scores),
+      perFeature: groups(scores, ({ feature }) => feature)
         .map(([feature, scores]) => ({ feature, ...meanOf(scores) }))
         .sort((a, b) => b.questions - a.questions || a.feature.localeCompare(b.feature)),
-      perCategory: groups(this.scores, ({ category }) => category)
+      perCategory: groups(scores, ({ category }) => category)
         .map(([category, scores]) => ({ category, ...meanOf(scores) }))
         .sort((a, b) => a.category.localeCompare(b.category)),
     };
@@ -58,7 +66,7 @@ export class GroundTruthTally {
 }
 
 /** @throws RangeError where the mask is empty: such a question has no right answer */
-export function scoreOf(answer: Omit<Answer, 'feature' | 'category'>): Score['figures'] {
+export function scoreOf(answer: Omit<Answer, 'feature' | 'names' | 'category'>): Score['figures'] {
   const { map, mask, centers, area } = answer;
   const averagePrecision = mapAveragePrecision(map, mask);
   const ceiling = mapAveragePrecision(mask, mask);

@@ -33,11 +33,32 @@ describe('TruthFile', () => {
     const truths = await TruthFile.open(file(row('Teich ü_1.webp', pond), '', row('b', trees)));
     expect(await truths.read('b')).toEqual({
       size: 8,
-      features: [{ name: 'green tree', extent: { kind: 'cells', cell: 4, runs: [1, 3] } }],
+      features: [
+        {
+          name: 'green tree',
+          names: ['green tree'],
+          extent: { kind: 'cells', cell: 4, runs: [1, 3] },
+        },
+      ],
     });
     const first = await truths.read('Teich ü_1.webp');
     expect(first?.features).toMatchObject([{ name: 'pond', extent: { kind: 'polygons' } }]);
     expect(await truths.read('c')).toBeUndefined();
+    await truths.close();
+  });
+
+  it('reads full truth: synonyms, what is seen rather than outlines, and what cannot be said', async () => {
+    const unsure = { cell: 4, runs: [0, 1, 3] };
+    const full = { ...trees, ...pond, names: ['pond', 'pool'], unsure };
+    const truths = await TruthFile.open(file(row('a', full)));
+    expect((await truths.read('a'))?.features).toEqual([
+      {
+        name: 'pond',
+        names: ['pond', 'pool'],
+        extent: { kind: 'cells', cell: 4, runs: [1, 3] },
+        unsure: { kind: 'cells', ...unsure },
+      },
+    ]);
     await truths.close();
   });
 

@@ -21,7 +21,11 @@ export type Extent =
 export interface TrueFeature {
   /** "storage tank", "green tree". */
   readonly name: string;
+  /** The name and its synonyms; of full truth, else only the name. */
+  readonly names: readonly string[];
   readonly extent: Extent;
+  /** Where it cannot be said whether it is there: of full truth, and only where there is such a place. */
+  readonly unsure?: Extent;
 }
 
 /** What is known of an image: a line of scenes.jsonl. */
@@ -37,7 +41,7 @@ interface Line {
 }
 
 /**
- * Ground truth as `npm run scenes` writes it (cli/scenes/README.md). Only the places of its lines are held: outlines
+ * Ground truth as `npm run scenes` writes it (cli/tools/scenes/README.md). Only the places of its lines are held: outlines
  * of thousands of scenes would fill the memory.
  */
 export class TruthFile {
@@ -100,22 +104,32 @@ function readTruth(line: JsonReader): Truth {
   const features = line
     .field('features')
     .list()
-    .map((feature) => ({
-      name: feature.field('name').string(),
-      extent: readExtent(feature, size),
-    }));
+    .map((feature) => {
+      const name = feature.field('name').string();
+      const names = feature.optional('names')?.list();
+      const unsure = feature.optional('unsure');
+      return {
+        name,
+        names: names?.map((synonym) => synonym.string()) ?? [name],
+        extent: readExtent(feature, size),
+        ...(unsure && { unsure: readCells(unsure, size) }),
+      };
+    });
   return { size, features };
 }
 
+/** The mask where there is one (full truth has it beside outlines: what hides a thing is not in it), else the outlines. */
 function readExtent(feature: JsonReader, size: number): Extent {
   const mask = feature.optional('mask');
-  if (!mask) {
-    const polygons = feature
-      .field('polygons')
-      .list()
-      .map((polygon) => polygon.list().map((point) => point.numbers(2) as [number, number]));
-    return { kind: 'polygons', polygons };
-  }
+  if (mask) return readCells(mask, size);
+  const polygons = feature
+    .field('polygons')
+    .list()
+    .map((polygon) => polygon.list().map((point) => point.numbers(2) as [number, number]));
+  return { kind: 'polygons', polygons };
+}
+
+function readCells(mask: JsonReader, size: number): Extent {
   const cell = mask.field('cell').whole(1);
   const runs = mask
     .field('runs')

@@ -52,7 +52,7 @@ describe('safetensors', () => {
     ['has a shape of another size', { a: tensor([5], 0, 16) }, 16],
     ['has a shape below nothing', { a: tensor([-4], 0, 16) }, 16],
     ['has offsets that go backwards', { a: tensor([4], 16, 0) }, 16],
-    ['has a header that is no JSON', '{"a": ', 16],
+    ['has a header that is not JSON', '{"a": ', 16],
   ])('are refused where it %s', async (_, header, data) => {
     await expect(readBytes(safetensors(header, data))).rejects.toMatchObject({
       code: 'file-invalid',

@@ -35,7 +35,7 @@ export async function readFlax(source: ByteSource): Promise<Checkpoint> {
     collect(decode(bytes, { extensionCodec: extensions }), '', tensors, 0);
   } catch (error) {
     if (error instanceof DecodeError || error instanceof RangeError) {
-      throw invalid(source.name, 'is no file of Flax, or is cut short', error);
+      throw invalid(source.name, 'is not a Flax file, or is cut short', error);
     }
     throw error;
   }

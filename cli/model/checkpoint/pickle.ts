@@ -3,12 +3,14 @@
  * calls the functions that it is given, by name. Every other global is refused.
  */
 
-/** A name in a pickle that a reader knows what to do with. */
+/** A name in a pickle that a reader may use. */
 export type Globals = Readonly<Record<string, (args: readonly unknown[]) => unknown>>;
 
 export interface PickleReader {
   /** `module name` to what is made of a call. */
   readonly globals: Globals;
+  /** Classes whose objects are kept as their attributes, without a call: those that TorchScript names. */
+  readonly isObject?: (name: string) => boolean;
   /** What stands for a persistent id. */
   readonly persistent: (id: unknown) => unknown;
 }
@@ -19,6 +21,11 @@ class Named {
     readonly name: string,
     readonly call: (args: readonly unknown[]) => unknown,
   ) {}
+}
+
+/** An object of a class that was not run: its attributes alone. */
+export class Attributes {
+  values: ReadonlyMap<unknown, unknown> = new Map();
 }
 
 export class PickleError extends Error {}
@@ -177,18 +184,21 @@ class Machine {
         stack.push(this.global(`${String(module)} ${String(name)}`));
         return;
       }
-      case 0x52: {
-        // REDUCE
+      case 0x52:
+      case 0x81: {
+        // REDUCE, NEWOBJ
         const [named, args] = this.popMany(2);
         if (!(named instanceof Named) || !Array.isArray(args)) {
-          throw new PickleError('calls what is no function');
+          throw new PickleError('calls something that is not a function');
         }
         stack.push(named.call(args));
         return;
       }
       case 0x62: {
-        // BUILD: attributes of what was built, of no use here
-        this.pop();
+        // BUILD: attributes of what was built
+        const state = this.pop();
+        const built = this.top();
+        if (built instanceof Attributes && state instanceof Map) built.values = state;
         return;
       }
       case 0x51: // BINPERSID
@@ -202,6 +212,7 @@ class Machine {
   }
 
   private global(name: string): Named {
+    if (this.reader.isObject?.(name)) return new Named(name, () => new Attributes());
     // Own keys only: `constructor` is on every object.
     if (!Object.hasOwn(this.reader.globals, name)) {
       throw new PickleError(
@@ -270,13 +281,14 @@ class Machine {
 
   private list(): unknown[] {
     const top = this.top();
-    if (!Array.isArray(top)) throw new PickleError('fills what is no list');
+    if (!Array.isArray(top)) throw new PickleError('appends to something that is not a list');
     return top;
   }
 
   private dict(): Map<unknown, unknown> {
     const top = this.top();
-    if (!(top instanceof Map)) throw new PickleError('fills what is no dictionary');
+    if (!(top instanceof Map))
+      throw new PickleError('sets items of something that is not a dictionary');
     return top;
   }
 

@@ -10,7 +10,7 @@ interface Entry {
   readonly data_offsets: readonly [number, number];
 }
 
-/** Reads what a safetensors file says it holds. @throws AppError file-invalid */
+/** Reads the header of a safetensors file. @throws AppError file-invalid */
 export async function readSafetensors(source: ByteSource): Promise<Checkpoint> {
   const { name, size } = source;
   const head = await source.read(0, 8);
@@ -25,7 +25,7 @@ export async function readSafetensors(source: ByteSource): Promise<Checkpoint> {
     if (key === '__metadata__') continue;
     const { dtype, shape, begin, end } = checked(entry, key, name, size - start);
     parts.push([begin, end]);
-    // What is of no known kind is of no use either; it is told by name where it is missed.
+    // Tensors of other types are left out; a family that needs one names it in its error.
     if (!(dtype in BYTES)) continue;
     tensors.set(key, {
       dtype: dtype as Dtype,
@@ -47,7 +47,7 @@ function parseHeader(bytes: Uint8Array, name: string): Record<string, Entry> {
       return header as Record<string, Entry>;
     }
   } catch (cause) {
-    throw invalid(name, 'has a header that is no JSON', cause);
+    throw invalid(name, 'has a header that is not JSON', cause);
   }
   throw invalid(name, 'has a header that names no tensors');
 }

@@ -1,4 +1,4 @@
-import { PickleError, unpickle } from './pickle';
+import { Attributes, PickleError, unpickle } from './pickle';
 import { type ByteSource, invalid } from './source';
 import { BYTES, type Checkpoint, type Dtype, sizeOf, type Tensor } from './tensors';
 import { readZip, type ZipEntry } from './zip';
@@ -33,7 +33,8 @@ class Rebuilt {
 
 /**
  * Reads PyTorch's zip of a pickle: tensors alone are built, nothing of the file is run, and any other global is
- * refused by its name. Tensors under `state_dict`, or beside an optimizer, are found as well.
+ * refused by its name. Tensors under `state_dict`, or beside an optimizer, are found as well; of TorchScript the
+ * modules' own tensors, by the names that a state_dict gives them.
  * @throws AppError file-invalid
  */
 export async function readTorch(source: ByteSource): Promise<Checkpoint> {
@@ -41,7 +42,7 @@ export async function readTorch(source: ByteSource): Promise<Checkpoint> {
   const pickleName = [...entries.keys()].find((name) => /(^|\/)data\.pkl$/.test(name));
   const pickle = pickleName === undefined ? undefined : entries.get(pickleName);
   if (pickleName === undefined || !pickle || pickle.size > MOST_PICKLE) {
-    throw invalid(source.name, 'is no archive of PyTorch: it holds no data.pkl');
+    throw invalid(source.name, 'is not a PyTorch archive: it holds no data.pkl');
   }
   const root = pickleName.slice(0, -'data.pkl'.length);
   if (entries.has(`${root}byteorder`)) await checkOrder(source, entries.get(`${root}byteorder`));
@@ -75,6 +76,8 @@ function read(
         'torch device': () => null,
         'torch Size': ([sides]) => sides,
       },
+      // TorchScript's modules, and the lists of their constants.
+      isObject: (name) => name.startsWith('__torch__') || name.startsWith('torch.jit._pickle'),
       persistent: (id) => storageOf(id, entries, root),
     });
   } catch (error) {
@@ -106,11 +109,26 @@ function storageOf(id: unknown, entries: ReadonlyMap<string, ZipEntry>, root: st
 
 /** All tensors, by the names that a model gives them. */
 function* flattened(value: unknown): Generator<[string, Rebuilt]> {
+  if (value instanceof Attributes) yield* attributesOf(value, '', 0);
   if (!(value instanceof Map)) return;
   const nested = ['state_dict', 'model_state_dict', 'model'].map((key) => value.get(key));
   const state = nested.find((inner) => inner instanceof Map) ?? value;
   for (const [key, tensor] of state as Map<unknown, unknown>) {
     if (tensor instanceof Rebuilt) yield [String(key), tensor];
+  }
+}
+
+/** Tensors of a module and of the modules in it, `a.b.weight`. */
+function* attributesOf(
+  { values }: Attributes,
+  path: string,
+  depth: number,
+): Generator<[string, Rebuilt]> {
+  if (depth > 32) return;
+  for (const [key, value] of values) {
+    const name = `${path}${String(key)}`;
+    if (value instanceof Rebuilt) yield [name, value];
+    else if (value instanceof Attributes) yield* attributesOf(value, `${name}.`, depth + 1);
   }
 }
 

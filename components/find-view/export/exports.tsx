@@ -1,9 +1,11 @@
 'use client';
 
 import { useId, useRef, useState } from 'react';
+import { useUploads } from '@/components/frame/uploads';
 import type { Finding } from '@/components/relevance/findings';
 import type { Layer } from '@/components/relevance/map-pixels';
 import { Button } from '@/components/ui/button';
+import { download, fileName } from '@/components/ui/download';
 import { Icon } from '@/components/ui/icon';
 import { ReportNotice } from '@/components/ui/notice';
 import { type ErrorReport, reportOf } from '@/lib/errors/errors';
@@ -12,9 +14,8 @@ import type { Georeference } from '@/lib/geo/georeference';
 import { toWgs84 } from '@/lib/geo/projection';
 import { georeferenceOfFiles } from '@/lib/geo/sidecars';
 import { useGallery } from '@/lib/hooks';
-import { type PlacesReport, placesCsv, placesGeoJson, placesJson } from '@/lib/places/places-file';
+import { type PlacesReport, placesCoco, placesCsv, placesGeoJson } from '@/lib/places/places-file';
 import type { FindSource } from '../use-source';
-import { download, fileName } from './download';
 import { overlayImage } from './overlay-image';
 
 interface Props {
@@ -27,25 +28,19 @@ interface Props {
   readonly layers: readonly Layer[];
   /** 0..1 */
   readonly opacity: number;
-  readonly threshold: number;
   readonly whole: boolean;
 }
 
 /** What was found, as files. A picture of the visitor's own has no other way to be kept or passed on. */
-export function Exports({
-  source,
-  src,
-  survey,
-  findings,
-  layers,
-  opacity,
-  threshold,
-  whole,
-}: Props) {
+export function Exports({ source, src, survey, findings, layers, opacity, whole }: Props) {
   const { config } = useGallery();
-  const [georeference, setGeoreference] = useState<Georeference | null>(
-    source.upload?.georeference ?? null,
-  );
+  const { amend } = useUploads();
+  const [told, setTold] = useState<Georeference | null>(null);
+  const { upload } = source;
+  // Of an upload it is kept with the picture; of another picture with this page.
+  const georeference = upload ? (upload.georeference ?? null) : told;
+  const setGeoreference = (found: Georeference) =>
+    upload ? amend({ ...upload, georeference: found }) : setTold(found);
   const [problem, setProblem] = useState<ErrorReport | null>(null);
   const name = source.picture.kind === 'item' ? source.picture.id : source.picture.name;
 
@@ -54,12 +49,15 @@ export function Exports({
     model: config.model,
     method: survey.method,
     scale: survey.scale,
-    threshold,
     complete: whole,
-    features: findings.map(({ text, presence, found, places }) => ({
+    features: findings.map(({ text, judgement, from, things, places }) => ({
       feature: text,
-      presence,
-      found,
+      answer: judgement.answer,
+      probability: judgement.probability,
+      basis: judgement.basis,
+      threshold: from,
+      things,
+      share: places.reduce((sum, place) => sum + place.share, 0),
       places,
     })),
   });
@@ -84,17 +82,17 @@ export function Exports({
       <div className="flex flex-wrap gap-2">
         <Save
           label="PNG"
-          about="the picture with its map"
+          about="the picture with outlines, at most 2 MB"
           onSave={attempt(async () => {
             const overlay = { src, survey, layers, findings, opacity };
             download(await overlayImage(overlay), fileName(name, 'png'));
           })}
         />
         <Save
-          label="JSON"
-          about="places"
+          label="COCO"
+          about="answers and outlines as JSON"
           onSave={attempt(() =>
-            download(placesJson(report()), fileName(name, 'json'), 'application/json'),
+            download(placesCoco(report()), fileName(name, 'coco.json'), 'application/json'),
           )}
         />
         <Save
@@ -105,7 +103,7 @@ export function Exports({
         {georeference && (
           <Save
             label="GeoJSON"
-            about="places on the ground, WGS84"
+            about="outlines on the ground, WGS84"
             onSave={attempt(async () => {
               const toGround = await toWgs84(georeference);
               const content = placesGeoJson(report(), toGround);

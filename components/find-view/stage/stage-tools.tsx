@@ -8,11 +8,14 @@ interface Props {
   readonly onZoom: (factor: number) => void;
   readonly onWhole: () => void;
   readonly onDrawing: (drawing: boolean) => void;
+  readonly comparing: boolean;
+  readonly onComparing: (comparing: boolean) => void;
 }
 
 const FACTOR = 1.6;
 
-export function StageTools({ zoomed, drawing, ready, onZoom, onWhole, onDrawing }: Props) {
+export function StageTools(props: Props) {
+  const { zoomed, drawing, ready, onZoom, onWhole, onDrawing, comparing, onComparing } = props;
   return (
     <div
       role="toolbar"
@@ -30,6 +33,18 @@ export function StageTools({ zoomed, drawing, ready, onZoom, onWhole, onDrawing 
         className="aria-pressed:bg-accent-soft aria-pressed:text-ink"
       >
         <Icon name="select" />
+      </Button>
+      <Button
+        look="bare"
+        icon
+        aria-label="Compare with the picture as it is"
+        title="Compare with the picture as it is"
+        aria-pressed={comparing}
+        disabled={!ready}
+        onClick={() => onComparing(!comparing)}
+        className="aria-pressed:bg-accent-soft aria-pressed:text-ink"
+      >
+        <Icon name="compare" />
       </Button>
       <Tool name="plus" label="Zoom in" onUse={() => onZoom(FACTOR)} />
       <Tool name="minus" label="Zoom out" idle={!zoomed} onUse={() => onZoom(1 / FACTOR)} />

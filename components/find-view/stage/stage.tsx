@@ -5,7 +5,7 @@ import type { NamedPlace } from '@/components/relevance/findings';
 import { MapCanvas } from '@/components/relevance/map-canvas';
 import type { Layer } from '@/components/relevance/map-pixels';
 import type { PatchGrid, Rectangle } from '@/lib/patches/grid';
-import { Boxes } from './boxes';
+import { Outlines } from './outlines';
 import { StageTools } from './stage-tools';
 import { useGestures } from './use-gestures';
 import { useSize } from './use-size';
@@ -18,6 +18,7 @@ interface Props {
   /** Px of the picture, where it is known before the picture has come. */
   readonly known: Size | null;
   readonly map: { layers: readonly Layer[]; grid: PatchGrid; sharp: boolean } | null;
+  /** 0..1; 0: the map is not drawn. */
   readonly opacity: number;
   readonly places: readonly NamedPlace[];
   readonly selected: number | null;
@@ -44,6 +45,7 @@ export function Stage(props: Props) {
   const [viewport, setViewport] = useState<Viewport>(WHOLE);
   const [looked, setLooked] = useState(look);
   const picture = known ?? natural;
+  const [compared, setCompared] = useState<number | null>(null);
 
   if (look !== looked && size && picture) {
     setLooked(look);
@@ -104,14 +106,26 @@ export function Stage(props: Props) {
             className={`size-full ${place ? '' : 'object-contain'}`}
           />
         )}
-        {map && <MapCanvas {...map} opacity={opacity} />}
-        {picture && (
-          <Boxes
-            places={places}
-            picture={picture}
-            selected={selected}
-            onSelect={onSelect}
-            part={part}
+        <div
+          className="absolute inset-0"
+          style={compared === null ? {} : { clipPath: `inset(0 0 0 ${compared * 100}%)` }}
+        >
+          {map && opacity > 0 && <MapCanvas {...map} opacity={opacity} />}
+          {picture && (
+            <Outlines
+              places={places}
+              picture={picture}
+              selected={selected}
+              onSelect={onSelect}
+              part={part}
+            />
+          )}
+        </div>
+        {compared !== null && (
+          <div
+            aria-hidden="true"
+            className="pointer-events-none absolute inset-y-0 w-0.5 bg-white shadow-[0_0_0_1px_rgb(0_0_0/0.6)]"
+            style={{ left: `${compared * 100}%` }}
           />
         )}
       </div>
@@ -122,7 +136,25 @@ export function Stage(props: Props) {
         onZoom={zoomBy}
         onWhole={() => setViewport(WHOLE)}
         onDrawing={(on) => picture && onDrawing(on, picture)}
+        comparing={compared !== null}
+        onComparing={(on) => setCompared(on ? 0.5 : null)}
       />
+      {compared !== null && (
+        <label className="absolute top-2 left-2 flex items-center gap-2 rounded-lg border border-line bg-raised px-3 py-1.5 text-sm shadow-float">
+          <span>Without</span>
+          <input
+            type="range"
+            min={0}
+            max={1}
+            step={0.01}
+            value={compared}
+            aria-label="Without and with what was found"
+            onChange={(event) => setCompared(event.target.valueAsNumber)}
+            className="w-28 accent-accent sm:w-44"
+          />
+          <span>With</span>
+        </label>
+      )}
       {children && <div className="absolute inset-x-3 bottom-3">{children}</div>}
     </section>
   );

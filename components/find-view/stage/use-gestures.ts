@@ -61,7 +61,9 @@ export function useGestures(stage: Stage) {
   if (!size || !picture) return {};
 
   const onPointerDown = (event: PointerEvent<HTMLElement>) => {
-    if (event.button !== 0 || (event.target as Element).closest('button')) return;
+    const target = event.target as Element;
+    const drawn = !drawing && target.closest('[data-outlines] g');
+    if (event.button !== 0 || drawn || target.closest('button, label')) return;
     const point = at(event);
     pointers.current.set(event.pointerId, point);
     event.currentTarget.setPointerCapture(event.pointerId);

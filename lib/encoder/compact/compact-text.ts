@@ -1,7 +1,6 @@
 import { Arena, createKernels, type Kernels } from '@/lib/simd/kernels';
 import { type Block, type CompactText, type Linear, type Norm, readCompactText } from './layout';
 import { readOnnx } from './onnx-file';
-import { Unsupported } from './tensor';
 
 /** Where a layer's numbers lie in the kernels' memory. */
 interface Layer {
@@ -64,12 +63,14 @@ export class CompactTextTower {
     this.project = this.layer(text.project);
   }
 
-  /** @throws Unsupported for another graph, or without SIMD; RangeError where the file is broken */
-  static open(onnx: Uint8Array): CompactTextTower {
+  /**
+   * @returns null without SIMD
+   * @throws Unsupported for another graph; RangeError where the file is broken
+   */
+  static open(onnx: Uint8Array): CompactTextTower | null {
     const text = readCompactText(readOnnx(onnx));
     const kernels = createKernels(onnx.length + ROOM);
-    if (!kernels) throw new Unsupported('no SIMD');
-    return new CompactTextTower(kernels, text);
+    return kernels && new CompactTextTower(kernels, text);
   }
 
   /**

@@ -1,7 +1,7 @@
 import { fieldsOf, numbersOf, textOf } from './protobuf';
 import { type Tensor, tensorOf } from './tensor';
 
-/** An ONNX graph as far as it is run here (onnx.proto3). */
+/** The part of an ONNX graph that is used here (onnx.proto3). */
 export interface OnnxGraph {
   /** In an order in which they can be run. */
   readonly nodes: readonly OnnxNode[];

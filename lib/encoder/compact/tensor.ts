@@ -4,7 +4,7 @@ export interface Tensor {
   readonly data: Float32Array | Int32Array | Int8Array;
 }
 
-/** A file holds something that is not run here: ONNX Runtime must. */
+/** A file holds something that the compact recipe does not have. */
 export class Unsupported extends Error {
   override readonly name = 'Unsupported';
 }

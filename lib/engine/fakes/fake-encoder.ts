@@ -1,8 +1,8 @@
 import type { EncodedText } from '@/lib/encoder/encoder';
+import type { Backend } from '@/lib/encoder/types';
 import type { PixelValues } from '@/lib/image/types';
 import { normalize } from '@/lib/vector/vector';
 import type { SupervisedEncoder } from '../ports';
-import type { Backend } from '../protocol';
 import { MODEL, WORDS } from './world';
 
 const START = 1;
@@ -81,6 +81,10 @@ export class FakeEncoder implements SupervisedEncoder {
         grid: { rows: 2, columns: 2 } as never,
       }));
     });
+
+  readonly denseText = null;
+  loadDense = async () => {};
+  encodeDense = async () => ({ patches: new Float32Array(), head: null });
 
   async dispose(): Promise<void> {
     this.disposed = true;

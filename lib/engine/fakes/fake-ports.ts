@@ -1,9 +1,11 @@
+import type { Backend } from '@/lib/encoder/types';
 import { AppError, type ErrorReport } from '@/lib/errors/errors';
 import { pictureOf } from '@/lib/image/picture';
 import type { ModelManifest } from '@/lib/model/types';
 import { createExactIndex } from '@/lib/search-index/exact';
-import type { EnginePorts } from '../ports';
-import type { Backend, EngineStatus } from '../protocol';
+import type { StoredKind } from '@/lib/search-index/kinds/names';
+import type { EnginePorts, OpenedGallery } from '../ports';
+import type { EngineStatus } from '../protocol';
 import { FakeEncoder } from './fake-encoder';
 import { MemoryStore } from './memory-store';
 import { ROWS } from './world';
@@ -37,6 +39,11 @@ export class FakePorts implements EnginePorts {
     return encoder;
   };
 
+  /** The site's server, which is away unless a test says otherwise. */
+  ask: EnginePorts['ask'] = async () => {
+    throw new TypeError('Failed to fetch');
+  };
+
   probeBackend = async (asked?: Backend) => {
     if (!this.webAssembly) {
       throw new AppError('backend-missing', 'This browser runs no WebAssembly.', 'Use another.');
@@ -45,6 +52,15 @@ export class FakePorts implements EnginePorts {
       throw new AppError('backend-missing', 'There is no WebGPU here.', 'Use wasm.');
     }
     return asked ?? this.best;
+  };
+
+  /** Galleries of the browser's own, by id. */
+  readonly own = new Map<string, OpenedGallery>();
+
+  openOwn = async (id: string) => {
+    const opened = this.own.get(id);
+    if (!opened) throw new AppError('gallery-unknown', 'There is none.', 'Choose another.');
+    return opened;
   };
 
   decodeImage = async (bytes: Uint8Array<ArrayBuffer>) => {
@@ -65,10 +81,10 @@ export class FakePorts implements EnginePorts {
     },
   });
 
-  openHnswIndex = async (bytes: Uint8Array, { dim }: { dim: number }) => {
+  openIndex = async (kind: StoredKind, bytes: Uint8Array, { dim }: { dim: number }) => {
     if (bytes[0] !== 7) throw new AppError('index-invalid', 'Not an index.', 'Build it again.');
     const exact = createExactIndex(Float32Array.from(ROWS.flat()), dim);
-    return { ...exact, kind: 'hnsw' as const };
+    return { ...exact, kind };
   };
 
   onStatus = (status: EngineStatus) => {

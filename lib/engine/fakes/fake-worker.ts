@@ -40,13 +40,13 @@ const EVALUATION: Evaluation = {
 
 const never = new Promise<never>(() => {});
 
-/** A worker without a thread, for tests of its supervision: it answers, hangs or dies as told. */
+/** A worker without a thread, for tests of its supervision: it answers, hangs or fails as the test says. */
 export class FakeWorker implements WorkerHandle {
   /** Never answers a call. */
   silent = false;
   /** Never answers a ping. */
   deaf = false;
-  /** A text that it dies of. */
+  /** A text at which it fails. */
   deadly = '';
 
   readonly opened: EngineConfig[] = [];
@@ -68,15 +68,27 @@ export class FakeWorker implements WorkerHandle {
     cancel: async (call) => {
       this.cancelled.push(call);
     },
+    embeddings: async () => {
+      if (this.silent) return never;
+      return new Float32Array(4);
+    },
+    embed: async (_, images) => {
+      if (this.silent) return never;
+      return new Float32Array(4 * images.length).fill(0.5);
+    },
     read: async () => {
       if (this.silent) return never;
       return { categories: [], captions: [] };
+    },
+    openPicture: async () => {
+      if (this.silent) return never;
+      return { id: 5, width: SURVEY.width, height: SURVEY.height };
     },
     survey: async () => {
       if (this.silent) return never;
       return SURVEY;
     },
-    surveyed: async (_, done) => {
+    waitForProgress: async (_, done) => {
       if (this.silent) return never;
       return { done: done + 1, total: SURVEY.total, milliseconds: 1 };
     },
@@ -87,11 +99,11 @@ export class FakeWorker implements WorkerHandle {
     },
     haltSurvey: async () => {},
     preview: async () => null,
-    endSurvey: async () => {},
     locate: async () => {
       if (this.silent) return never;
-      return { features: [], threshold: 0.5, progress: FINISHED, milliseconds: 1 };
+      return { features: [], progress: FINISHED, milliseconds: 1 };
     },
+    learn: async () => ({ source: 'head', weights: new Float32Array(2), bias: 0 }),
     encodePart: async () => {
       if (this.silent) return never;
       return new Float32Array(2);

@@ -83,7 +83,7 @@ export function galleryOf(id: string, changes: Partial<GalleryManifest> = {}): G
       { id: 'mixed_1', file: 'mixed_1.jpg', width: 8, height: 8, category: 'port', captions: [] },
     ],
     embeddings: { ...file('embeddings.bin', ROWS.length * DIM * 4), dtype: 'float32' },
-    index: { ...file('index.hnsw', 1), M: 16, efConstruction: 200 },
+    index: { kind: 'hnsw', ...file('index.hnsw', 1), M: 16, efConstruction: 200 },
     captionEmbeddings: { ...file('captions.bin', 8 * DIM * 4), dtype: 'float32' },
     ...changes,
   };

@@ -16,6 +16,11 @@ export function sniffAvif(bytes: Bytes): ImageHeader {
   for (let at = ftyp.start; at < ftyp.end; at += 4) brands.push(bytes.text(at, 4));
   if (!brands.includes('avif') && !brands.includes('avis'))
     throw new UnsupportedKind(kindOf(brands));
+  // A moving AVIF may keep its frames in a track ("moov") alone. sharp, which reads for the command line, cannot read one.
+  const tops = boxes(bytes, 0, bytes.length).map(({ type }) => type);
+  if (tops.includes('moov') && !tops.includes('meta')) {
+    throw new UnsupportedKind('a moving AVIF without a still picture');
+  }
   const properties = find(bytes, ['meta', 'iprp', 'ipco']);
   const sizes = properties.filter(({ type }) => type === 'ispe');
   let [width, height] = [0, 0];

@@ -7,8 +7,17 @@ export function sniffJpeg(bytes: Bytes): ImageHeader {
   let orientation = 1;
   let colourProfile = false;
   for (let at = 2; ; ) {
-    if (bytes.u8(at) !== 0xff) throw new BrokenHeader('a JPEG with bytes between its segments');
+    if (bytes.u8(at) !== 0xff) {
+      // Some cameras leave bytes between segments, which decoders pass over; before the first there are none.
+      if (at === 2) throw new BrokenHeader('a JPEG without segments');
+      at++;
+      continue;
+    }
     const marker = bytes.u8(at + 1);
+    if (marker === 0x00) {
+      at += 2; // Belongs to what was left between segments.
+      continue;
+    }
     if (marker === 0xff) {
       at++; // Any number of fill bytes may stand before a marker.
       continue;

@@ -1,4 +1,4 @@
-import { BrokenHeader, type Bytes, UnsupportedKind } from '../bytes';
+import { BrokenHeader, type Bytes } from '../bytes';
 import type { ImageHeader } from '../types';
 
 const WIDTH = 256;
@@ -7,7 +7,6 @@ const ORIENTATION = 274;
 
 /** The header of a TIFF: its first image counts. */
 export function sniffTiff(bytes: Bytes): ImageHeader {
-  if (bytes.u16(2, bytes.is(0, 'II')) === 43) throw new UnsupportedKind('a BigTIFF');
   const tags = readTags(bytes);
   const width = tags.get(WIDTH);
   const height = tags.get(HEIGHT);
@@ -32,19 +31,24 @@ function orientationOf(value: number | undefined): number {
   return value !== undefined && value >= 1 && value <= 8 ? value : 1;
 }
 
-/** Whole numbers of the first directory. */
+/** Whole numbers of the first directory; a BigTIFF's are 8 bytes where a TIFF's are 4. */
 function readTags(bytes: Bytes): Map<number, number> {
   const little = bytes.is(0, 'II');
-  if (!(little || bytes.is(0, 'MM')) || bytes.u16(2, little) !== 42) {
-    throw new BrokenHeader('not a TIFF');
-  }
-  const start = bytes.u32(4, little);
+  const version = little || bytes.is(0, 'MM') ? bytes.u16(2, little) : 0;
+  if (version !== 42 && version !== 43) throw new BrokenHeader('not a TIFF');
+  const big = version === 43;
+  const long = (at: number) => (big ? bytes.u64(at, little) : bytes.u32(at, little));
+  const start = long(big ? 8 : 4);
+  const count = big ? bytes.u64(start, little) : bytes.u16(start, little);
+  const [head, size, value] = big ? [8, 20, 12] : [2, 12, 8];
   const tags = new Map<number, number>();
-  for (let i = 0, count = bytes.u16(start, little); i < count; i++) {
-    const at = start + 2 + 12 * i;
+  for (let i = 0; i < count; i++) {
+    const at = start + head + size * i;
     const type = bytes.u16(at + 2, little);
-    if (type === 3) tags.set(bytes.u16(at, little), bytes.u16(at + 8, little));
-    else if (type === 4) tags.set(bytes.u16(at, little), bytes.u32(at + 8, little));
+    const tag = bytes.u16(at, little);
+    if (type === 3) tags.set(tag, bytes.u16(at + value, little));
+    else if (type === 4) tags.set(tag, bytes.u32(at + value, little));
+    else if (type === 16 && big) tags.set(tag, bytes.u64(at + value, little));
   }
   return tags;
 }

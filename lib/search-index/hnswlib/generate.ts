@@ -5,7 +5,7 @@
  * - its WebAssembly is a data: URL inside the script; here it is a file, streamed and cached by itself;
  * - embind makes functions from text ('unsafe-eval'); here the same functions are closures;
  * - its file system is not exported; here it is;
- * - it wants a `window`.
+ * - it needs a `window`.
  *
  * npm runs it after an install (`prepare`); what it writes is not checked in.
  */

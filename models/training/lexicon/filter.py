@@ -155,6 +155,10 @@ def filtered(name, data, held):
             thing['replace'], count = keep(thing['replace'], held)
             removed += count
         data = [thing for thing in data if thing['replace'] or thing['wordnet']]
+    elif name == 'classes.json':
+        for row in data.values():
+            row['synonyms'], count = keep(row['synonyms'], held)
+            removed += count
     else:
         data['templates'], removed = keep(data['templates'], held)
     return data, removed
@@ -170,7 +174,7 @@ def main():
     check = '--check' in sys.argv[1:]
     held = Held()
     total = 0
-    for name in ('categories.json', 'things.json', 'templates.json'):
+    for name in ('categories.json', 'classes.json', 'things.json', 'templates.json'):
         path = HERE / name
         data, removed = filtered(name, json.loads(path.read_text(encoding='utf-8')), held)
         total += removed

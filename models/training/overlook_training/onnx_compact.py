@@ -1,4 +1,4 @@
-"""The compact encoder as two ONNX graphs: text `input_ids` -> `text_embeds`; vision `pixel_values` ->
+"""The compact encoder as ONNX graphs: text `input_ids` -> `text_embeds`; vision `pixel_values` ->
 `image_embeds`, `patch_embeds`. Embeddings are not normalized."""
 from __future__ import annotations
 
@@ -9,49 +9,107 @@ from onnx import TensorProto, helper
 
 from .onnx_graph import Graph, quantize_rows
 from .towers import Block, ConvNorm, ImageTower, TextBlock, TextTower
+from .world.head import STAGES, DenseHead, Depthwise
 
 
-def vision_graph(tower: ImageTower, bytes_from: int) -> onnx.ModelProto:
-    """`bytes_from`: 1x1 kernels of at least that many weights are stored as int8, the others as float16.
+def convolve(g: Graph, x: str, layer: ConvNorm, bytes_from: int) -> str:
+    """1x1 kernels of at least `bytes_from` weights are stored as int8, smaller ones as float16. Depthwise kernels stay
+    float32: they are few, and one that sums to nearly nothing cannot bear rounding."""
+    weight, bias = layer.folded()
+    if weight.shape[1] == 1 and weight.shape[2] > 1 or weight.shape[:2] == (32, 3):
+        stored = g.full(weight)
+    else:
+        stored = g.byte(weight) if weight.numel() >= bytes_from else g.half(weight)
+    pads = [0, 0, 1, 1] if layer.pad else [weight.shape[2] // 2] * 4
+    y = g.op(
+        "Conv", x, stored, g.full(bias), kernel_shape=list(weight.shape[2:]), pads=pads,
+        strides=list(layer.conv.stride), group=layer.conv.groups,
+    )  # fmt: skip
+    return clip6(g, y) if layer.relu else y
 
-    3x3 kernels stay float32: they are few, and one that sums to nearly nothing cannot bear rounding."""
+
+def clip6(g: Graph, x: str) -> str:
+    return g.op("Clip", x, g.raw(np.array(0, np.float32)), g.raw(np.array(6, np.float32)))
+
+
+def info(name: str, *shape: str | int) -> onnx.ValueInfoProto:
+    return helper.make_tensor_value_info(name, TensorProto.FLOAT, list(shape))
+
+
+def vision_graph(tower: ImageTower, bytes_from: int, staged: bool = False) -> onnx.ModelProto:
+    """With `staged`, also the features that a dense head takes: `stage4`, `stage8`, `stage16`, and `stage32`, the patch
+    embeddings as [b, dim, h/32, w/32]. A run that does not fetch them pays nothing for them."""
     g = Graph("vision")
-    low, high = g.raw(np.array(0, np.float32)), g.raw(np.array(6, np.float32))
-
-    def convolve(x: str, layer: ConvNorm) -> str:
-        weight, bias = layer.folded()
-        if weight.shape[2] > 1:
-            stored = g.full(weight)
-        else:
-            stored = g.byte(weight) if weight.numel() >= bytes_from else g.half(weight)
-        pads = [0, 0, 1, 1] if layer.pad else [weight.shape[2] // 2] * 4
-        y = g.op(
-            "Conv", x, stored, g.full(bias), kernel_shape=list(weight.shape[2:]), pads=pads,
-            strides=list(layer.conv.stride), group=layer.conv.groups,
-        )  # fmt: skip
-        return g.op("Clip", y, low, high) if layer.relu else y
-
+    outputs = []
+    ends = {end: (stride, channels) for end, stride, channels in STAGES} if staged else {}
     x = "pixel_values"
-    for module in tower.features:
+    for i, module in enumerate(tower.features):
         if isinstance(module, ConvNorm):
-            x = convolve(x, module)
+            x = convolve(g, x, module, bytes_from)
         elif isinstance(module, Block):
             y = x
             for layer in module.layers:
-                y = convolve(y, layer)
+                y = convolve(g, y, layer, bytes_from)
             x = g.op("Add", x, y) if module.residual else y
-    x = g.op("Conv", x, g.byte(tower.project.weight), kernel_shape=[1, 1])
+        if i in ends:
+            stride, channels = ends[i]
+            g.op("Identity", x, out=f"stage{stride}")
+            outputs.append(info(f"stage{stride}", "b", channels, f"h/{stride}", f"w/{stride}"))
     dim = tower.project.out_channels
+    x = g.op("Conv", x, g.byte(tower.project.weight), kernel_shape=[1, 1])
+    if staged:
+        g.op("Identity", x, out="stage32")
+        outputs.append(info("stage32", "b", dim, "h/32", "w/32"))
     flat = g.op("Reshape", x, g.ints(0, dim, -1))
     g.op("Transpose", flat, out="patch_embeds", perm=[0, 2, 1])
     g.op("ReduceMean", "patch_embeds", g.ints(1), out="image_embeds", keepdims=0)
     return g.model(
-        [helper.make_tensor_value_info("pixel_values", TensorProto.FLOAT, ["b", 3, "h", "w"])],
-        [
-            helper.make_tensor_value_info("image_embeds", TensorProto.FLOAT, ["b", dim]),
-            helper.make_tensor_value_info("patch_embeds", TensorProto.FLOAT, ["b", "patches", dim]),
-        ],
+        [info("pixel_values", "b", 3, "h", "w")],
+        [info("image_embeds", "b", dim), info("patch_embeds", "b", "patches", dim), *outputs],
     )
+
+
+def dense_graph(head: DenseHead, bytes_from: int) -> onnx.ModelProto:
+    """The stages of `vision_graph` -> `dense_embeds` [b, dim, h/8, w/8], unit vectors."""
+    g = Graph("dense")
+
+    def unit(x: str, out: str | None = None) -> str:
+        length = g.op("Max", g.op("ReduceL2", x, g.ints(1), keepdims=1), g.raw(np.array(1e-12, np.float32)))
+        return g.op("Div", x, length, out=out)
+
+    def plain(x: str, layer: torch.nn.Conv2d) -> str:
+        bias = [] if layer.bias is None else [g.full(layer.bias)]
+        return g.op("Conv", x, g.byte(layer.weight), *bias, kernel_shape=[1, 1])
+
+    def up(x: str) -> str:
+        scales = g.raw(np.array([1, 1, 2, 2], np.float32))
+        return g.op("Resize", x, "", scales, mode="linear", coordinate_transformation_mode="half_pixel")
+
+    def depthwise(x: str, block: Depthwise) -> str:
+        return g.op("Add", x, convolve(g, convolve(g, x, block.deep, bytes_from), block.wide, bytes_from))
+
+    patches = unit("stage32")
+    x = clip6(g, g.op("Add", convolve(g, "stage16", head.in16, bytes_from), up(convolve(g, patches, head.in32, bytes_from))))
+    for block in head.mid:
+        x = depthwise(x, block)
+    fine = g.op("Add", convolve(g, "stage8", head.in8, bytes_from), convolve(g, "stage4", head.in4, bytes_from))
+    x = clip6(g, g.op("Add", up(x), fine))
+    for block in head.fine:
+        x = depthwise(x, block)
+    x = g.op("Add", plain(x, head.out), up(up(plain(patches, head.old))))
+    unit(x, out="dense_embeds")
+    inputs = [info(f"stage{s}", "b", c, f"h/{s}", f"w/{s}") for _, s, c in STAGES]
+    dim = head.old.in_channels
+    return g.model(
+        [*inputs, info("stage32", "b", dim, "h/32", "w/32")],
+        [info("dense_embeds", "b", head.out.out_channels, "h/8", "w/8")],
+    )
+
+
+def dense_text(head: DenseHead) -> bytes:
+    """How a text asks of the dense map: M [dim x modelDim], w [modelDim], c [1], float32."""
+    parts = [head.ask.weight, head.bias.weight, head.bias.bias]
+    return b"".join(p.detach().float().numpy().astype("<f4").tobytes() for p in parts)
 
 
 def text_graph(tower: TextTower) -> onnx.ModelProto:

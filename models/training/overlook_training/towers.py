@@ -142,7 +142,7 @@ class TextTower(nn.Module):
     def forward(self, ids: torch.Tensor) -> torch.Tensor:
         keep = ids != 0
         x = self.embed(ids) + self.position.weight[: ids.shape[1]]
-        mask = torch.zeros(keep.shape, dtype=x.dtype).masked_fill(~keep, -1e4)[:, None, None, :]
+        mask = torch.zeros(keep.shape, dtype=x.dtype, device=x.device).masked_fill(~keep, -1e4)[:, None, None, :]
         for block in self.blocks:
             x = block(x, mask.to(x.dtype))
         weight = keep.to(x.dtype).unsqueeze(-1)

@@ -1,0 +1,62 @@
+import { MAP_KINDS } from '@/lib/model/types';
+import { askPictures } from '../asking/ask-pictures';
+import type { WordAnswers } from '../asking/word-answers';
+import type { Dataset } from '../dataset';
+import type { Begin } from '../evaluate';
+import { labelNouns } from './figures';
+import type { WordCases } from './fit';
+import { captionNouns, LEAST_PICTURES, type Named, singular } from './nouns';
+
+/** What was measured on some data sets, for calibrations. */
+export interface Collected {
+  readonly cases: readonly WordCases[];
+  /** Pictures that were asked. */
+  readonly pictures: number;
+}
+
+/**
+ * Asks the pictures of data sets for the nouns of their captions and for their labels.
+ * @throws AppError file-invalid | image-…
+ */
+export async function collectCases(data: readonly Dataset[], begin: Begin): Promise<Collected> {
+  const collected: { named: Named; answers: WordAnswers }[] = [];
+  let pictures = 0;
+  for (const { name, items } of data) {
+    const labels = labelNouns(items.map((item) => item.labels));
+    // Labels are complete and captions are not: what labels name is asked by them alone.
+    const named = labels.length > 0 ? labels : captionNouns(items.map(({ captions }) => captions));
+    const words = named.map(({ word }) => word);
+    const { answers } = await askPictures(items, { words }, begin(`Asking ${name}`, items.length));
+    collected.push(...named.map((noun) => ({ named: noun, answers })));
+    pictures += items.length;
+  }
+  return { cases: casesOf(collected), pictures };
+}
+
+/** By word, in the singular; what several data sets know of one word is put together. */
+function casesOf(collected: readonly { named: Named; answers: WordAnswers }[]): WordCases[] {
+  const found = new Map<string, WordCases>();
+  for (const { named, answers } of collected) {
+    const { maxima, source } = answers.of(named.word);
+    const of = (pictures: readonly number[]) => pictures.map((i) => maxima[i] as number);
+    const word = named.word.split(' ').map(singular).join(' ');
+    const before = found.get(word);
+    // Singular and plural are different questions to the encoder: the map that answers may differ.
+    if (before && before.source !== source) continue;
+    found.set(word, {
+      word,
+      source,
+      positive: [...(before?.positive ?? []), ...of(named.positives)],
+      negative: [...(before?.negative ?? []), ...of(named.negatives)],
+    });
+  }
+  return [...found.values()]
+    .filter(
+      ({ positive, negative }) =>
+        positive.length >= LEAST_PICTURES && negative.length >= LEAST_PICTURES,
+    )
+    .sort(
+      (a, b) =>
+        MAP_KINDS.indexOf(a.source) - MAP_KINDS.indexOf(b.source) || a.word.localeCompare(b.word),
+    );
+}

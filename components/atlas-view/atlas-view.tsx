@@ -1,0 +1,203 @@
+'use client';
+
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { useReport } from '@/components/frame/report';
+import { useStopped } from '@/components/frame/use-stopped';
+import { ItemPanel } from '@/components/item-panel/item-panel';
+import { Notices } from '@/components/results/notices';
+import { ResultList } from '@/components/results/result-list';
+import { SelectionBar } from '@/components/selection/selection-bar';
+import { useSelection } from '@/components/selection/use-selection';
+import { SearchBox } from '@/components/text-view/search-box';
+import { Button } from '@/components/ui/button';
+import { ErrorCard } from '@/components/ui/error-card';
+import { capitalized, count } from '@/components/ui/format';
+import { Icon } from '@/components/ui/icon';
+import { useTitle } from '@/components/ui/use-title';
+import type { Region } from '@/lib/atlas/types';
+import type { Query } from '@/lib/engine/protocol';
+import { useEngineRetry, useGallery, useSearch, useView } from '@/lib/hooks';
+import { useAtlas } from '@/lib/hooks/use-atlas';
+import { toHref, VIEWS } from '@/lib/search-params';
+import { AtlasMap } from './atlas-map';
+import { type Camera, WHOLE } from './camera';
+import { inView, litBy } from './in-view';
+import { categoryNames } from './region-names';
+import { Regions } from './regions';
+
+/** How near a region is shown that was chosen by its name. */
+const NEAR = 5;
+
+/** The gallery as a map of its embedding space. */
+export function AtlasView() {
+  const { state, set, problems } = useView('atlas');
+  const { q, item, x, y, z } = state;
+  const { gallery, thumbUrl, error: galleryError } = useGallery();
+  const { atlas, names: read, progress, error } = useAtlas();
+  const selection = useSelection();
+  const stopped = useStopped();
+  const retry = useEngineRetry();
+  const [selecting, setSelecting] = useState(false);
+  const items = gallery?.items;
+  const query = useMemo<Query | null>(() => (q.trim() ? { kind: 'text', text: q } : null), [q]);
+  const search = useSearch(query, items?.length ?? 1);
+  const { answer } = search;
+
+  const camera = useMemo(() => ({ x, y, z }), [x, y, z]);
+  const look = useCallback((to: Camera) => set(to), [set]);
+  const go = (to: Camera) => set(to, 'push');
+  const open = useCallback((id: string) => set({ item: id }, 'push'), [set]);
+  const lit = useMemo(
+    () => (answer && items ? litBy(answer, items.length) : null),
+    [answer, items],
+  );
+  const own = useMemo(() => items && atlas && categoryNames(items, atlas), [items, atlas]);
+  const names = own ?? read;
+  const labels = useMemo(
+    () =>
+      (atlas?.regions ?? []).map((region, i) => ({
+        name: capitalized(names[i] ?? ''),
+        at: region,
+      })),
+    [atlas, names],
+  );
+  // The list follows the map when the map is at rest.
+  const listed = useDeferredValue(camera);
+  const shown = useMemo(
+    () => (items && atlas ? inView(items, atlas.positions, listed, answer) : null),
+    [items, atlas, listed, answer],
+  );
+  const found = lit?.reduce((sum, one) => sum + one, 0) ?? 0;
+  const sentence =
+    !answer || search.stale || !items
+      ? ''
+      : found > 0
+        ? `${count(found)} of ${count(items.length)} look like “${q.trim().slice(0, 80)}”.`
+        : `Nothing here looks like “${q.trim().slice(0, 80)}”.`;
+  useReport(sentence, answer);
+  useTitle(q ? `${q} · Atlas` : VIEWS.atlas.title);
+  const hrefOf = useCallback((id: string) => toHref('atlas', { ...state, item: id }), [state]);
+
+  const problem = stopped ?? galleryError ?? error;
+  const ready = atlas && items && atlas.positions.length === 2 * items.length;
+  return (
+    <>
+      <h1 className="sr-only">Atlas: the gallery as a map</h1>
+      <div className="pt-4 pb-3 sm:pt-6">
+        <SearchBox
+          value={q}
+          focused={false}
+          onType={(text) => set({ q: text })}
+          onKeep={() => set({ q }, 'push')}
+        />
+      </div>
+      <Notices problems={problems} notices={search.stale ? [] : answer?.notices} />
+      {problem ? (
+        <ErrorCard
+          report={problem}
+          onRetry={problem.code === 'parameter-invalid' ? undefined : retry}
+        />
+      ) : (
+        <>
+          <div className="flex min-h-11 flex-wrap items-center gap-2 pb-2">
+            <p className="min-w-0 flex-1 text-sm text-muted tabular-nums">
+              {sentence || (shown ? `${count(shown.ids.length)} pictures in view` : '')}
+            </p>
+            <Button
+              aria-pressed={selecting}
+              onClick={() => setSelecting(!selecting)}
+              className="aria-pressed:bg-accent-soft"
+            >
+              <Icon name="select" className="size-4" />
+              <span className="max-sm:sr-only">Select an area</span>
+            </Button>
+            <Button onClick={() => shown && selection.add(shown.ids)}>
+              <Icon name="check" className="size-4" />
+              <span className="max-sm:sr-only">Select all in view</span>
+            </Button>
+            <Button
+              icon
+              aria-label="Zoom out"
+              onClick={() => look({ ...camera, z: Math.max(1, z / 1.5) })}
+            >
+              <Icon name="minus" className="size-4" />
+            </Button>
+            <Button
+              icon
+              aria-label="Zoom in"
+              onClick={() => look({ ...camera, z: Math.min(64, z * 1.5) })}
+            >
+              <Icon name="plus" className="size-4" />
+            </Button>
+            <Button icon aria-label="Show the whole map" onClick={() => go(WHOLE)}>
+              <Icon name="whole" className="size-4" />
+            </Button>
+          </div>
+          {ready ? (
+            <AtlasMap
+              atlas={atlas}
+              items={items}
+              labels={labels}
+              lit={lit}
+              selected={selection.ids}
+              camera={camera}
+              selecting={selecting}
+              thumbUrl={thumbUrl}
+              onCamera={look}
+              onPick={open}
+              onSelect={selection.add}
+            />
+          ) : (
+            <Waiting progress={progress} />
+          )}
+          {ready && (
+            <div className="flex flex-col gap-4 pt-4">
+              <Regions
+                regions={atlas.regions}
+                names={names}
+                onGo={(region: Region) => go({ x: region.x, y: region.y, z: NEAR })}
+              />
+              {shown && shown.entries.length > 0 && (
+                <ResultList
+                  label="In view"
+                  above={shown.entries}
+                  below={[]}
+                  cutoff={answer?.cutoff}
+                  strong={answer?.strong}
+                  captions={false}
+                  open={item}
+                  hrefOf={hrefOf}
+                  onOpen={open}
+                />
+              )}
+            </div>
+          )}
+        </>
+      )}
+      <SelectionBar answer={search.stale ? null : answer} />
+      {item !== null && (
+        <ItemPanel
+          id={item}
+          shared={state}
+          asked={answer !== null}
+          ranked={answer}
+          words={q}
+          onMove={(id) => set({ item: id })}
+          onOpen={open}
+          onClose={() => set({ item: null }, 'push')}
+        />
+      )}
+    </>
+  );
+}
+
+function Waiting({ progress }: { progress: number }) {
+  return (
+    <div className="grid h-[min(68dvh,46rem)] place-items-center rounded-2xl border border-line bg-surface">
+      <div className="w-64 text-center text-sm text-muted">
+        <p className="pb-2">Drawing the map of this gallery</p>
+        <progress aria-label="Drawing the map" max={1} value={progress} className="progress-bar" />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,119 @@
+'use client';
+
+import { useId, useMemo } from 'react';
+import { capitalized, count } from '@/components/ui/format';
+import { Select } from '@/components/ui/select';
+import type { GalleryManifest } from '@/lib/gallery/types';
+import { countsOf, FACETS, type Facet } from '@/lib/narrowing/narrowing';
+import { SORTS, type Sort } from '@/lib/search-params';
+import type { NarrowingState } from './use-narrowing';
+
+/** What the facets are called. */
+export const FACET_NAMES: Readonly<Record<Facet, string>> = {
+  category: 'Category',
+  tag: 'Shows all of',
+  folder: 'Folder',
+};
+
+const SORT_NAMES: Readonly<Record<Sort, string>> = { similarity: 'Similarity', name: 'Name' };
+
+interface Props {
+  readonly id: string;
+  readonly gallery: GalleryManifest;
+  readonly state: NarrowingState;
+  /** Whether a query stands behind the list: its answer is folded. */
+  readonly asked: boolean;
+  readonly set: (patch: Partial<NarrowingState>) => void;
+}
+
+/** All that can be filtered by, with counts; the order of the list; and whether duplicates are folded. */
+export function Filters({ id, gallery, state, asked, set }: Props) {
+  const { category, tag, folder } = state;
+  const counts = useMemo(
+    () => countsOf(gallery.served ? [] : gallery.items, { category, tag, folder }),
+    [gallery, category, tag, folder],
+  );
+  const sort = useId();
+  const nothing = FACETS.every((facet) => counts[facet].length === 0);
+  return (
+    <section
+      id={id}
+      aria-label="Filters"
+      className="mb-4 flex flex-col gap-4 rounded-2xl border border-line bg-surface p-4 text-sm"
+    >
+      <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
+        <span className="flex items-center gap-2">
+          <label htmlFor={sort}>Sort by</label>
+          <Select
+            id={sort}
+            value={state.sort}
+            onChange={({ target }) => set({ sort: target.value as Sort })}
+          >
+            {SORTS.map((one) => (
+              <option key={one} value={one}>
+                {SORT_NAMES[one]}
+              </option>
+            ))}
+          </Select>
+        </span>
+        {asked && !gallery.served && (
+          <label className="flex items-center gap-2">
+            <input
+              type="checkbox"
+              checked={state.fold}
+              onChange={({ target }) => set({ fold: target.checked, stack: null })}
+              className="size-4 accent-accent"
+            />
+            Stack near-identical pictures
+          </label>
+        )}
+      </div>
+      {nothing && <p className="text-muted">{NOTHING}</p>}
+      {FACETS.map((facet) => (
+        <Choices
+          key={facet}
+          facet={facet}
+          counts={counts[facet]}
+          chosen={state[facet]}
+          onChange={(values) => set({ [facet]: values, stack: null })}
+        />
+      ))}
+    </section>
+  );
+}
+
+const NOTHING = 'This gallery has no categories, tags or folders to filter by.';
+
+interface ChoicesProps {
+  readonly facet: Facet;
+  readonly counts: readonly { readonly value: string; readonly count: number }[];
+  readonly chosen: readonly string[];
+  readonly onChange: (chosen: readonly string[]) => void;
+}
+
+function Choices({ facet, counts, chosen, onChange }: ChoicesProps) {
+  if (counts.length === 0) return null;
+  return (
+    <fieldset>
+      <legend className="pb-1.5 font-medium">{FACET_NAMES[facet]}</legend>
+      <div className="grid max-h-64 grid-cols-[repeat(auto-fill,minmax(11rem,1fr))] gap-x-4 overflow-y-auto">
+        {counts.map(({ value, count: items }) => (
+          <label key={value} className="flex min-h-8 min-w-0 items-center gap-2">
+            <input
+              type="checkbox"
+              checked={chosen.includes(value)}
+              onChange={({ target }) =>
+                onChange(
+                  target.checked ? [...chosen, value] : chosen.filter((one) => one !== value),
+                )
+              }
+              className="size-4 shrink-0 accent-accent"
+            />
+            <span className="truncate">{facet === 'folder' ? value : capitalized(value)}</span>
+            <span className="text-muted tabular-nums">{count(items)}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

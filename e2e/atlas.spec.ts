@@ -1,0 +1,79 @@
+import type { Page } from '@playwright/test';
+import { accessible } from './support/axe';
+import { LOADING, minutes } from './support/patience';
+import { expect, test } from './support/test';
+
+const map = (page: Page) => page.getByRole('application', { name: 'Map of the gallery' });
+const shown = (page: Page) => page.getByRole('list', { name: 'In view' }).getByRole('listitem');
+const toolbar = (page: Page) => page.getByRole('toolbar', { name: 'Selection' });
+
+test.describe.configure({ timeout: minutes(4) });
+
+test('the atlas: a query lights up its region, areas are selected, and the address keeps the place', async ({
+  overlook,
+  page,
+}) => {
+  await overlook.open('/atlas');
+  await expect(map(page)).toBeVisible({ timeout: LOADING });
+  await expect(page.getByText('2,100 pictures in view')).toBeVisible();
+  const regions = page.getByRole('list', { name: 'Regions' }).getByRole('button');
+  await expect(regions.first()).toBeVisible({ timeout: LOADING });
+
+  // What looks like the words lies together: the first results surround the first of them.
+  await overlook.searchbox.fill('storage tanks');
+  await expect(page.getByText(/^[\d,]+ of 2,100 look like “storage tanks”/).first()).toBeVisible();
+  await expect(shown(page).first()).toHaveAttribute('data-item', /^storagetanks/);
+  await accessible(page, 'the atlas, lit up');
+
+  // By a region's name to the region; the address says where.
+  await overlook.searchbox.fill('');
+  await regions.filter({ hasText: 'Harbor' }).first().click();
+  await expect(page).toHaveURL(/[?&]x=[\d.]+&y=[\d.]+&z=5/);
+  await expect(shown(page).first()).toHaveAttribute('data-item', /^harbor/);
+  const first = await shown(page).first().getAttribute('data-item');
+  await page.reload();
+  await expect(shown(page).first()).toHaveAttribute('data-item', first ?? '', { timeout: LOADING });
+
+  // By keys: nearer, sideways, and the picture in the middle.
+  await map(page).focus();
+  await page.keyboard.press('+');
+  await expect(page).toHaveURL(/z=7\.5/);
+  await page.keyboard.press('ArrowRight');
+  await expect(page).not.toHaveURL(/z=5(&|$)/);
+
+  // An area, by a drag with shift.
+  const box = await map(page).boundingBox();
+  if (!box) throw new Error('The map has no place.');
+  const [left, top] = [box.x + 20, box.y + 20];
+  const [right, bottom] = [box.x + box.width - 20, box.y + box.height - 20];
+  await page.keyboard.down('Shift');
+  await page.mouse.move(left, top);
+  await page.mouse.down();
+  for (const [x, y] of [
+    [right, top],
+    [right, bottom],
+    [left, bottom],
+    [left, top],
+  ] as const) {
+    await page.mouse.move(x, y, { steps: 3 });
+  }
+  await page.mouse.up();
+  await page.keyboard.up('Shift');
+  await expect(toolbar(page)).toContainText(/\d+ selected/);
+
+  // A picture of the list opens its panel, and Back closes it.
+  await shown(page).first().getByRole('link').first().click();
+  await expect(page).toHaveURL(/[?&]item=/);
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('what an address of the atlas holds and cannot be used is told', async ({
+  overlook,
+  page,
+}) => {
+  await overlook.open('/atlas?z=1000&x=left');
+  await expect(page.getByText('z=1000 is not understood')).toBeVisible();
+  await expect(page.getByText('x=left is not understood')).toBeVisible();
+});

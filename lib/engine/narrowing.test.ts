@@ -1,0 +1,69 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { NO_FILTER } from '@/lib/narrowing/narrowing';
+import { Engine } from './engine';
+import { FakePorts } from './fakes/fake-ports';
+import { CONFIG, DIM, galleryOf } from './fakes/world';
+import type { SearchOptions } from './protocol';
+
+let ports: FakePorts;
+let engine: Engine;
+const search = (options: SearchOptions) => engine.search({ kind: 'text', text: 'port' }, options);
+const ids = async (options: SearchOptions) => (await search(options)).items.map(({ id }) => id);
+
+/** Opens an own gallery of these rows. */
+async function open(rows: readonly (readonly number[])[]): Promise<void> {
+  const items = rows.map((_, i) => ({
+    id: `i${i}`,
+    file: `${i % 2 ? 'odd' : 'even'}/i${i}.jpg`,
+    width: 8,
+    height: 8,
+  }));
+  const manifest = { ...galleryOf('local:own', { items }), index: undefined };
+  ports.own.set('own', {
+    manifest: manifest as unknown as ReturnType<typeof galleryOf>,
+    embeddings: Float32Array.from(rows.flat()),
+  });
+  await engine.open({ ...CONFIG, gallery: 'local:own' });
+  await vi.waitFor(() => expect(ports.status?.phase).toBe('ready'), { interval: 1 });
+}
+
+beforeEach(async () => {
+  ports = new FakePorts();
+  engine = new Engine(ports);
+});
+
+describe('a narrowed search', () => {
+  it('answers with what passes the filter, by exact search', async () => {
+    await engine.open(CONFIG);
+    await vi.waitFor(() => expect(ports.status?.phase).toBe('ready'), { interval: 1 });
+    const filter = { ...NO_FILTER, category: ['port'] };
+    expect(await ids({ k: 5, filter })).toEqual(['port_1', 'mixed_1']);
+    expect(await search({ k: 1, filter })).toMatchObject({ index: 'exact' });
+    expect(await search({ k: 1, filter: NO_FILTER })).toMatchObject({ index: 'hnsw' });
+    expect(await ids({ k: 5, filter: { ...NO_FILTER, category: ['no such'] } })).toEqual([]);
+  });
+
+  it('folds 150 copies into one result, and fills up with what comes after', async () => {
+    const blank = [1, 0, 0, 0];
+    const others = [
+      [0.8, 0.6, 0, 0],
+      [0.6, 0.8, 0, 0],
+    ];
+    await open([...Array.from({ length: 150 }, () => blank), ...others]);
+    const { items } = await search({ k: 2, fold: true });
+    expect(items.map(({ id, copies }) => [id, copies?.length])).toEqual([
+      ['i0', 149],
+      ['i150', undefined],
+    ]);
+    expect(items[0]?.copies?.[0]).toMatchObject({ id: 'i1', row: 1 });
+    expect(await ids({ k: 3 })).toEqual(['i0', 'i1', 'i2']);
+  });
+
+  it('counts all copies, however far down they reach', async () => {
+    await open(Array.from({ length: 1000 }, () => Array.from({ length: DIM }, () => 0.5)));
+    const { items } = await search({ k: 1, fold: true });
+    expect(items.map(({ copies }) => copies?.length)).toEqual([999]);
+    const odd = await search({ k: 1, fold: true, filter: { ...NO_FILTER, folder: ['odd'] } });
+    expect(odd.items.map(({ id, copies }) => [id, copies?.length])).toEqual([['i1', 499]]);
+  });
+});

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { calibrationOf, judge, NOT_SEEN, SEEN, seenFrom, spellingsOf } from './presence';
+
+const good = { a: 1, b: 0, right: 0.95, n: 90 };
+const presence = {
+  threshold: 0.5,
+  words: { river: good, road: { ...good, right: 0.6 }, 'swimming pool': { ...good, n: 5 } },
+  default: { ...good, right: 0.9 },
+};
+
+describe('judge', () => {
+  it('gives three answers by the probability', () => {
+    const river = calibrationOf('river', presence);
+    expect(judge(6, river)).toMatchObject({ answer: 'seen', degree: 'very likely' });
+    expect(judge(1.5, river)).toMatchObject({ answer: 'seen', degree: 'likely' });
+    expect(judge(0, river)).toMatchObject({ answer: 'cannot-tell', probability: 0.5 });
+    expect(judge(-4, river).answer).toBe('not-seen');
+  });
+
+  it('does not judge a word that it gets wrong, or that was hardly measured, or not at all', () => {
+    for (const word of ['road', 'swimming pool']) {
+      const judgement = judge(9, calibrationOf(word, presence));
+      expect(judgement).toMatchObject({ answer: 'cannot-tell', probability: null });
+      expect(judgement.basis).not.toBeNull();
+    }
+    expect(judge(9, calibrationOf('river', undefined))).toEqual({
+      answer: 'cannot-tell',
+      probability: null,
+      basis: null,
+    });
+  });
+
+  it('takes the nearest word at a discount, so that it answers less often', () => {
+    const near = calibrationOf('stream', presence, { word: 'river', cosine: 0.8 });
+    expect(near).toMatchObject({ word: 'river', own: false, weight: 0.8 });
+    expect(judge(1.3, calibrationOf('river', presence)).answer).toBe('seen');
+    expect(judge(1.3, near).answer).toBe('cannot-tell');
+    expect(judge(6, near).basis?.right).toBeCloseTo(0.86, 6);
+  });
+
+  it('takes the default where no word is near', () => {
+    const far = calibrationOf('zebra', presence, { word: 'river', cosine: 0.1 });
+    expect(far).toMatchObject({ word: '', own: false });
+    expect(calibrationOf('zebra', { threshold: 0.5 })).toBeNull();
+  });
+
+  it('knows from where on it says seen', () => {
+    const river = calibrationOf('river', presence);
+    const from = seenFrom(river) as number;
+    expect(judge(from + 1e-9, river).answer).toBe('seen');
+    expect(judge(from - 1e-6, river).answer).toBe('cannot-tell');
+    expect(SEEN).toBeGreaterThan(NOT_SEEN);
+  });
+});
+
+it.each([
+  ['Swimming  Pools ', 'swimming pool'],
+  ['beaches', 'beach'],
+  ['cities', 'city'],
+  ['grass', 'grass'],
+  ['plane', 'planes'],
+])('reads %s as %s', (text, word) => {
+  expect(spellingsOf(text)).toContain(word);
+});

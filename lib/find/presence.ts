@@ -1,0 +1,115 @@
+import type { PresenceSpec, WordCalibration } from '@/lib/model/types';
+
+export type Answer = 'seen' | 'not-seen' | 'cannot-tell';
+
+/** Whether a feature is in a picture, and how far that can be relied on. */
+export interface Judgement {
+  readonly answer: Answer;
+  /** Of `seen` only. */
+  readonly degree?: 'likely' | 'very likely';
+  /** That it is in the picture, 0..1; null where the word cannot be judged. */
+  readonly probability: number | null;
+  /** What the answer rests on; null where nothing has been measured. */
+  readonly basis: Basis | null;
+}
+
+export interface Basis {
+  /** The word that was calibrated: the one asked for, or the nearest in meaning; '' for the mean of all words. */
+  readonly word: string;
+  readonly own: boolean;
+  /** Share of right answers among those given, on `n` real photographs. */
+  readonly right: number;
+  readonly n: number;
+}
+
+/** A word's calibration, and how much of it counts for the word that was asked. */
+export interface Calibrated {
+  readonly calibration: WordCalibration;
+  /** The word that it was fitted for; '' for the default. */
+  readonly word: string;
+  readonly own: boolean;
+  /** 1 for the word itself, less for a neighbour: factor on the logit. */
+  readonly weight: number;
+}
+
+/** Probabilities from which an answer is given; chosen on `valid`. */
+export const SEEN = 0.75;
+export const VERY_LIKELY = 0.95;
+export const NOT_SEEN = 0.2;
+/** A word whose answers are right less often than this, on real photographs, is not judged. */
+export const LEAST_RIGHT = 0.7;
+/** A calibration on fewer photographs than this says nothing. */
+export const LEAST_IMAGES = 20;
+/** Least cosine of a text with a calibrated word that may speak for it. */
+export const NEAR = 0.7;
+/** The default is of no particular word: so much of it counts. */
+const DEFAULT_WEIGHT = 0.6;
+
+/**
+ * Answers from a map's maximum.
+ * @param maximum a logit for the dense head, a probability for the map of patch embeddings; as it was calibrated
+ * @param calibrated null where the word has no calibration: then it cannot be judged
+ * @example judge(4.2, calibrationOf('river', model.presence)) // {answer: 'seen', degree: 'very likely', …}
+ */
+export function judge(maximum: number, calibrated: Calibrated | null): Judgement {
+  if (!calibrated) return { answer: 'cannot-tell', probability: null, basis: null };
+  const { calibration, word, own, weight } = calibrated;
+  const { a, b, right, n } = calibration;
+  const basis: Basis = { word, own, right: 0.5 + (right - 0.5) * weight, n };
+  if (basis.right < LEAST_RIGHT || n < LEAST_IMAGES) {
+    return { answer: 'cannot-tell', probability: null, basis };
+  }
+  const probability = 1 / (1 + Math.exp(-(a * maximum + b) * weight));
+  if (probability >= SEEN) {
+    const degree = probability >= VERY_LIKELY ? 'very likely' : 'likely';
+    return { answer: 'seen', degree, probability, basis };
+  }
+  return { answer: probability <= NOT_SEEN ? 'not-seen' : 'cannot-tell', probability, basis };
+}
+
+/**
+ * The calibration that a word is judged by: its own, that of the nearest calibrated word at a discount, or the
+ * default at a larger one.
+ * @param nearest the calibrated word that is nearest in meaning, where its cosine is known; see `nearestOf`
+ */
+export function calibrationOf(
+  text: string,
+  presence: PresenceSpec | undefined,
+  nearest?: { readonly word: string; readonly cosine: number },
+): Calibrated | null {
+  const words = presence?.words ?? {};
+  const word = spellingsOf(text).find((spelling) => Object.hasOwn(words, spelling));
+  if (word !== undefined) {
+    return { calibration: words[word] as WordCalibration, word, own: true, weight: 1 };
+  }
+  if (nearest && nearest.cosine >= NEAR && Object.hasOwn(words, nearest.word)) {
+    const calibration = words[nearest.word] as WordCalibration;
+    return { calibration, word: nearest.word, own: false, weight: nearest.cosine };
+  }
+  if (!presence?.default) return null;
+  return { calibration: presence.default, word: '', own: false, weight: DEFAULT_WEIGHT };
+}
+
+/** Least value of a map's maximum at which the answer is `seen`; null where there is none. */
+export function seenFrom(calibrated: Calibrated | null): number | null {
+  if (!calibrated) return null;
+  const { a, b } = calibrated.calibration;
+  if (!(a > 0)) return null;
+  return (Math.log(SEEN / (1 - SEEN)) / calibrated.weight - b) / a;
+}
+
+/** A text as it is, in the singular and in the plural, all in lower case. */
+export function spellingsOf(text: string): string[] {
+  const word = text.trim().toLowerCase().replaceAll(/\s+/g, ' ');
+  const plural = /(s|x|z|ch|sh)$/.test(word)
+    ? `${word}es`
+    : /[^aeiou]y$/.test(word)
+      ? `${word.slice(0, -1)}ies`
+      : `${word}s`;
+  const singulars = [
+    ...(/ies$/.test(word) ? [`${word.slice(0, -3)}y`] : []),
+    ...(/(s|x|z|ch|sh)es$/.test(word) ? [word.slice(0, -2)] : []),
+    ...(/[^s]s$/.test(word) ? [word.slice(0, -1)] : []),
+  ];
+  return [...new Set([word, ...singulars, plural])];
+}

@@ -1,0 +1,281 @@
+import { UnsupportedKind } from '../../bytes';
+import type { Crop, RgbaImage } from '../../types';
+import { colourBandsOf } from '../bands';
+import { Collector } from '../collect';
+import type { ByteSource } from '../source';
+import { stretchOf } from '../stretch';
+import { isQuarterTurn, storedWindow, upright } from '../turn';
+import type { BandChoice, Raster, RasterInfo, ReadOptions } from '../types';
+import { Blocks } from './blocks';
+import type { DecodeWebp } from './codecs';
+import { type Directory, readDirectories } from './directory';
+import { layoutOf } from './layout';
+import { bandsOf, geoTagsOf, nodataOf } from './metadata';
+import { type ColourModel, colourModelOf, type PaintOptions, painterOf } from './paint';
+import { sampled } from './sampled';
+import { TAG, WANTED } from './tags';
+
+/** Pixels that the stretch is taken from, about. */
+const SAMPLED_PIXELS = 60_000;
+
+/**
+ * Opens a TIFF: reads its directories, and as many of its pixels as say how its values are spread.
+ * @throws EndOfBytes | BrokenHeader | UnsupportedKind, and what codecs throw
+ */
+export async function openTiff(source: ByteSource, webp?: DecodeWebp): Promise<Raster> {
+  const { littleEndian, all } = await readDirectories(source, WANTED);
+  const kind = (tags: Directory) => number(tags, TAG.subfileType, 0);
+  const main = all.find((tags) => (kind(tags) & 5) === 0) ?? (all[0] as Directory);
+  const layout = layoutOf(main);
+  const blocksOf = (tags: Directory) => {
+    const tables = tags.get(TAG.jpegTables);
+    const lerc = tags.get(TAG.lercParameters);
+    return new Blocks(
+      source,
+      layoutOf(tags),
+      {
+        littleEndian,
+        jpegTables: typeof tables === 'object' ? Uint8Array.from(tables) : null,
+        lercCompression: typeof lerc === 'object' ? (lerc[1] ?? 0) : 0,
+      },
+      webp,
+    );
+  };
+  const model = colourModelOf(main, layout);
+  const levels = [blocksOf(main), ...smallerOf(all, main, blocksOf)];
+  const mask = maskOf(all, layout.width, layout.height, blocksOf);
+  const nodata = nodataIn(layout.type, nodataOf(main));
+  const bands = bandsOf(main, layout.samples);
+  const samples = await sampled(levels, mask, SAMPLED_PIXELS, bandsToSample(model, layout.samples));
+  const alpha = alphaOf(main, bands, layout.bits, layout.type, samples.values);
+  const colours =
+    model.kind === 'bands'
+      ? colourBandsOf(bands, layout.type, model.rgb, alpha?.band ?? null)
+      : null;
+  const choice: BandChoice | null = colours && {
+    red: colours.red,
+    green: colours.green,
+    blue: colours.blue,
+    stretch:
+      layout.type === 'uint8'
+        ? { low: 0, high: 2 ** layout.bits - 1 }
+        : stretchOf(
+            samples.of([colours.red, colours.green, colours.blue], nodata, alpha?.band ?? null),
+          ),
+  };
+  const orientation = orientationOf(main);
+  const turned = isQuarterTurn(orientation);
+  const info: RasterInfo = {
+    format: 'tiff',
+    width: turned ? layout.height : layout.width,
+    height: turned ? layout.width : layout.height,
+    orientation,
+    type: layout.type,
+    bits: layout.bits,
+    bands,
+    nodata,
+    transparency: alpha ? 'band' : mask ? 'mask' : null,
+    choice,
+    basis: colours?.basis ?? null,
+    sensor: colours?.sensor ?? null,
+    geo: geoTagsOf(main),
+  };
+  const paint = { model, nodata, alpha };
+  return {
+    info,
+    async read(window, options = {}) {
+      const stored = storedWindow(orientation, layout.width, layout.height, window);
+      const size = options.size ?? window;
+      const [across, down] = turned ? [size.height, size.width] : [size.width, size.height];
+      const image = await readStored(levels, mask, stored, across, down, {
+        ...paint,
+        choice: choice && (options.choice ?? choice),
+        signal: options.signal,
+      });
+      return upright(image, orientation);
+    },
+    close() {
+      for (const level of levels) level.clear();
+      mask?.clear();
+    },
+  };
+}
+
+interface StoredOptions extends PaintOptions {
+  readonly signal: ReadOptions['signal'];
+}
+
+async function readStored(
+  levels: readonly Blocks[],
+  mask: Blocks | null,
+  window: Crop,
+  across: number,
+  down: number,
+  options: StoredOptions,
+): Promise<RgbaImage> {
+  const width = Math.min(across, window.width);
+  const height = Math.min(down, window.height);
+  const [main] = levels as [Blocks, ...Blocks[]];
+  const wanted = (width / window.width) * main.layout.width;
+  // The smallest that has pixels enough.
+  const level = levels.findLast((one) => one.layout.width >= wanted) ?? main;
+  const part = level === main ? window : scaled(window, main, level);
+  const collector = new Collector(part, Math.min(width, part.width), Math.min(height, part.height));
+  const painter = painterOf(options);
+  const hidden = mask && level === main ? await maskIn(mask, part) : null;
+  const { blockWidth, blockHeight } = level.layout;
+  for (let by = Math.floor(part.y / blockHeight); by * blockHeight < part.y + part.height; by++) {
+    for (let bx = Math.floor(part.x / blockWidth); bx * blockWidth < part.x + part.width; bx++) {
+      options.signal?.throwIfAborted();
+      const blocks = [];
+      for (const band of painter.bands) blocks.push(await level.get(bx, by, band));
+      const x0 = Math.max(part.x, bx * blockWidth);
+      const x1 = Math.min(part.x + part.width, (bx + 1) * blockWidth);
+      const y1 = Math.min(part.y + part.height, (by + 1) * blockHeight);
+      const row = new Uint8ClampedArray((x1 - x0) * 4);
+      for (let y = Math.max(part.y, by * blockHeight); y < y1; y++) {
+        painter.row(blocks, y - by * blockHeight, x0 - bx * blockWidth, row);
+        if (hidden) hide(row, hidden, (y - part.y) * part.width + x0 - part.x);
+        collector.add(x0, y, row);
+      }
+    }
+  }
+  return collector.image();
+}
+
+function scaled({ x, y, width, height }: Crop, main: Blocks, level: Blocks): Crop {
+  const [sx, sy] = [
+    level.layout.width / main.layout.width,
+    level.layout.height / main.layout.height,
+  ];
+  const left = Math.min(level.layout.width - 1, Math.floor(x * sx));
+  const top = Math.min(level.layout.height - 1, Math.floor(y * sy));
+  return {
+    x: left,
+    y: top,
+    width: Math.max(1, Math.min(level.layout.width, Math.ceil((x + width) * sx)) - left),
+    height: Math.max(1, Math.min(level.layout.height, Math.ceil((y + height) * sy)) - top),
+  };
+}
+
+/** 0 where there is nothing. [height * width] */
+export async function maskIn(mask: Blocks, part: Crop): Promise<Uint8Array> {
+  const out = new Uint8Array(part.width * part.height);
+  const { blockWidth, blockHeight } = mask.layout;
+  for (let by = Math.floor(part.y / blockHeight); by * blockHeight < part.y + part.height; by++) {
+    for (let bx = Math.floor(part.x / blockWidth); bx * blockWidth < part.x + part.width; bx++) {
+      const { values, width } = await mask.get(bx, by, 0);
+      const x1 = Math.min(part.x + part.width, (bx + 1) * blockWidth);
+      const y1 = Math.min(part.y + part.height, (by + 1) * blockHeight);
+      for (let y = Math.max(part.y, by * blockHeight); y < y1; y++)
+        for (let x = Math.max(part.x, bx * blockWidth); x < x1; x++)
+          out[(y - part.y) * part.width + x - part.x] =
+            values[(y - by * blockHeight) * width + x - bx * blockWidth] === 0 ? 0 : 1;
+    }
+  }
+  return out;
+}
+
+function hide(row: Uint8ClampedArray, mask: Uint8Array, at: number): void {
+  for (let i = 0; i < row.length / 4; i++) if (mask[at + i] === 0) row[4 * i + 3] = 0;
+}
+
+/** Overviews, the largest first; those that cannot be read are passed over. */
+function smallerOf(
+  all: readonly Directory[],
+  main: Directory,
+  blocksOf: (tags: Directory) => Blocks,
+): Blocks[] {
+  const of = blocksOf(main).layout;
+  return all
+    .filter((tags) => tags !== main && (number(tags, TAG.subfileType, 0) & 5) === 1)
+    .flatMap((tags) => attempt(() => blocksOf(tags)) ?? [])
+    .filter(
+      ({ layout }) =>
+        layout.samples === of.samples &&
+        layout.type === of.type &&
+        layout.photometric === of.photometric &&
+        layout.width < of.width &&
+        Math.abs(layout.width / of.width - layout.height / of.height) * of.width <
+          (2 * of.width) / layout.width + 2,
+    )
+    .sort((a, b) => b.layout.width - a.layout.width);
+}
+
+function maskOf(
+  all: readonly Directory[],
+  width: number,
+  height: number,
+  blocksOf: (tags: Directory) => Blocks,
+): Blocks | null {
+  const tags = all.find(
+    (one) =>
+      (number(one, TAG.subfileType, 0) & 5) === 4 &&
+      number(one, TAG.width, 0) === width &&
+      number(one, TAG.height, 0) === height,
+  );
+  return tags ? blocksOf(tags) : null;
+}
+
+function bandsToSample(model: ColourModel, samples: number): number[] {
+  return model.kind === 'bands' ? [...Array(Math.min(samples, 16)).keys()] : [];
+}
+
+/** Least share of a transparency's values that are nothing or all. */
+const CLEAR_SHARE = 0.5;
+
+/**
+ * The band that is transparency. What the tags say is not enough: GDAL marks the fourth of four bands so, also
+ * where it is the near infrared, and others leave the mark out. Transparency is 0 or full for the most part.
+ */
+function alphaOf(
+  tags: Directory,
+  bands: RasterInfo['bands'],
+  bits: number,
+  type: RasterInfo['type'],
+  values: ReadonlyMap<number, Float64Array>,
+): PaintOptions['alpha'] {
+  const full = type.startsWith('float') ? 1 : 2 ** bits - 1;
+  const extra = tags.get(TAG.extraSamples);
+  const extras = typeof extra === 'object' ? extra : [];
+  const at = extras.findIndex((meaning) => meaning === 1 || meaning === 2);
+  const marked = at >= 0 ? bands.length - extras.length + at : -1;
+  const said = bands.findIndex(({ interpretation }) => interpretation?.toLowerCase() === 'alpha');
+  const band = marked > 0 ? marked : said;
+  const share = (of: number) => {
+    const some = values.get(of) ?? new Float64Array();
+    return some.filter((value) => value === 0 || value === full).length / Math.max(1, some.length);
+  };
+  if (band > 0 && share(band) >= CLEAR_SHARE) {
+    return { band, full, associated: extras[at] === 1 };
+  }
+  const unmarked = band < 0 && bands.length === 4 && type === 'uint8' && bits === 8;
+  if (!unmarked || number(tags, TAG.photometric, 1) !== 2) return null;
+  const fourth = values.get(3);
+  const both = fourth?.some((value) => value === 0) && fourth.some((value) => value === full);
+  return both && share(3) === 1 ? { band: 3, full, associated: false } : null;
+}
+
+/** As the samples have it: 32-bit floating point rounds what the text says. */
+function nodataIn(type: RasterInfo['type'], nodata: number | null): number | null {
+  return nodata !== null && type === 'float32' ? Math.fround(nodata) : nodata;
+}
+
+function orientationOf(tags: Directory): number {
+  const value = number(tags, TAG.orientation, 1);
+  return value >= 1 && value <= 8 ? value : 1;
+}
+
+function number(tags: Directory, tag: number, otherwise: number): number {
+  const value = tags.get(tag);
+  return typeof value === 'object' ? (value[0] ?? otherwise) : otherwise;
+}
+
+function attempt<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof UnsupportedKind || error instanceof Error) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { countsOf, isFiltering, NO_FILTER, passes } from './narrowing';
+
+const ITEMS = [
+  { file: 'a.webp', name: 'north/coast/a.jpg', category: 'beach', tags: ['sand', 'sea'] },
+  { file: 'b.webp', name: 'north/b.jpg', category: 'beach', tags: ['sand'] },
+  { file: 'c.webp', name: 'south/c.jpg', category: 'port', tags: ['sea', 'ship'] },
+  { file: 'd.webp', name: 'd.jpg' },
+];
+const files = (filter: Partial<typeof NO_FILTER>) =>
+  ITEMS.filter((item) => passes(item, { ...NO_FILTER, ...filter })).map(({ file }) => file[0]);
+
+describe('a filter', () => {
+  it('lets everything pass where it asks for nothing', () => {
+    expect(isFiltering(NO_FILTER)).toBe(false);
+    expect(files({})).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('takes one of several categories, and all of several tags', () => {
+    expect(files({ category: ['beach'] })).toEqual(['a', 'b']);
+    expect(files({ category: ['beach', 'port'] })).toEqual(['a', 'b', 'c']);
+    expect(files({ tag: ['sea'] })).toEqual(['a', 'c']);
+    expect(files({ tag: ['sea', 'sand'] })).toEqual(['a']);
+    expect(files({ category: ['port'], tag: ['sand'] })).toEqual([]);
+  });
+
+  it('takes a folder with all that lies within', () => {
+    expect(files({ folder: ['north'] })).toEqual(['a', 'b']);
+    expect(files({ folder: ['north/coast', 'south'] })).toEqual(['a', 'c']);
+    expect(files({ folder: ['nor'] })).toEqual([]);
+  });
+});
+
+describe('counts', () => {
+  it('are those of the gallery, by name', () => {
+    const { category, tag, folder } = countsOf(ITEMS, NO_FILTER);
+    expect(category).toEqual([
+      { value: 'beach', count: 2 },
+      { value: 'port', count: 1 },
+    ]);
+    expect(tag.map(({ value, count }) => `${value} ${count}`)).toEqual([
+      'sand 2',
+      'sea 2',
+      'ship 1',
+    ]);
+    expect(folder.map(({ value, count }) => `${value} ${count}`)).toEqual([
+      'north 2',
+      'north/coast 1',
+      'south 1',
+    ]);
+  });
+
+  it('are of what the other facets let pass, and keep what is chosen', () => {
+    const { category, tag } = countsOf(ITEMS, { ...NO_FILTER, category: ['port'], tag: ['sand'] });
+    expect(category).toEqual([
+      { value: 'beach', count: 2 },
+      { value: 'port', count: 0 },
+    ]);
+    expect(tag).toEqual([{ value: 'sand', count: 0 }]);
+  });
+
+  it('are left out where nothing could be chosen', () => {
+    const same = [
+      { file: 'x/a.jpg', category: 'port' },
+      { file: 'x/b.jpg', category: 'port' },
+    ];
+    expect(countsOf(same, NO_FILTER)).toEqual({ category: [], tag: [], folder: [] });
+    const { category } = countsOf(same, { ...NO_FILTER, category: ['port'] });
+    expect(category).toEqual([{ value: 'port', count: 2 }]);
+  });
+});

@@ -1,0 +1,398 @@
+import { AppError, type ErrorReport, reportOf } from '@/lib/errors/errors';
+import type { GalleryItem } from '@/lib/gallery/types';
+import type { PixelValues } from '@/lib/image/types';
+import { defaultFiles } from '@/lib/model/manifest';
+import type { ModelManifest } from '@/lib/model/types';
+import { type GalleryArchive, manifestIn } from './exchange/archive';
+import { type Exported, importedPicture, isOf, originOf, packGallery } from './exchange/exchange';
+import { importInto } from './exchange/import';
+import { type Decoders, startDecoders } from './reading/decoders';
+import { ReadingSession } from './reading/session';
+import { fileBelow, mayRead, sourceOfFolder } from './sources/folder';
+import type { Source } from './sources/types';
+import {
+  getGallery,
+  listGalleries,
+  partsOf,
+  putGallery,
+  removeGallery,
+  rowsOf,
+} from './storage/galleries';
+import type { OwnGallery, OwnSource, Part, Reading } from './types';
+
+/** What the library needs of the page: the engine, and decoders. */
+export interface LibraryPorts {
+  embed(model: string, images: readonly PixelValues[]): Promise<Float32Array>;
+  startDecoders?(width?: number): Decoders;
+}
+
+export interface LibraryState {
+  /** The newest first; null before they were looked up. */
+  readonly galleries: readonly OwnGallery[] | null;
+  /** What is being read, or was read last in this visit. */
+  readonly reading: Reading | null;
+  /** Why there are none, or why what was tried last did not succeed. */
+  readonly problem: ErrorReport | null;
+}
+
+/** A gallery is shown anew when it has grown by so much. */
+const GROWTH = 1.25;
+/** Least time between two reports of progress, ms. */
+const TOLD = 200;
+
+/** The galleries of this browser's own, as the page works with them: one is read at a time. */
+export class OwnLibrary {
+  private state: LibraryState = { galleries: null, reading: null, problem: null };
+  private session: ReadingSession | undefined;
+  private running: Promise<void> | undefined;
+  private readonly sources = new Map<string, Source>();
+  private readonly revisions = new Map<string, { number: number; items: number }>();
+  private readonly listeners = new Set<() => void>();
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly ports: LibraryPorts) {}
+
+  /** The same object until something changes. */
+  readonly now = (): LibraryState => this.state;
+
+  /** @returns A function that ends the subscription. */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  /** Counts the states of a gallery that was changed in this visit; undefined before that. */
+  readonly revision = (id: string): number | undefined => this.revisions.get(id)?.number;
+
+  /** Looks up what this browser keeps. */
+  async load(): Promise<void> {
+    try {
+      this.set({ galleries: await listGalleries() });
+    } catch (error) {
+      this.set({ galleries: [], problem: reportOf(error) });
+    }
+  }
+
+  /**
+   * Makes a gallery of a source and begins to read it.
+   * @returns its id, when the first of it can be searched; null where nothing of it could be read
+   * @throws AppError storage-… | file-missing where there is no picture in it
+   */
+  async open(source: Source, model: ModelManifest): Promise<string | null> {
+    if (source.files.length === 0) throw nothingIn(source);
+    await this.load();
+    const gallery = newGallery(source, model);
+    await putGallery(gallery);
+    void navigator.storage?.persist?.().catch(() => {});
+    return this.read(gallery, source, model);
+  }
+
+  /**
+   * Takes an exported gallery into this browser, as it is. One that another model embedded is read anew from the
+   * pictures in it.
+   * @param modelOf the manifest of a model of this site, null where it has none of this id
+   * @param current reads what must be read anew
+   * @returns its id and its model's; null where nothing of it could be read
+   * @throws AppError gallery-invalid | model-mismatch | storage-…
+   */
+  async take(
+    { gallery: archive, ...source }: Source & { readonly gallery: GalleryArchive },
+    modelOf: (id: string) => Promise<ModelManifest | null>,
+    current: ModelManifest,
+  ): Promise<{ id: string; model: string } | null> {
+    const manifest = await manifestIn(archive);
+    const { title } = manifest;
+    const model = await modelOf(manifest.model);
+    if (!model || !isOf(manifest, model)) {
+      if (source.files.length === 0) throw otherModel(title, manifest.model);
+      const id = await this.open({ ...source, name: title }, current);
+      return id === null ? null : { id, model: current.id };
+    }
+    await this.halt();
+    this.session = undefined;
+    const total = manifest.items.length;
+    const made: OwnGallery = {
+      ...newGallery({ ...source, kind: 'import', name: title }, model),
+      source: { kind: 'import', name: archive.name },
+      origin: originOf(manifest, model),
+      total,
+    };
+    const tell = (gallery: OwnGallery, phase: 'reading' | 'complete') => {
+      const done = gallery.items;
+      this.set({
+        reading: { gallery, phase, done, total, read: done, rate: null },
+        problem: null,
+      });
+    };
+    tell(made, 'reading');
+    void navigator.storage?.persist?.().catch(() => {});
+    try {
+      tell(
+        await importInto(made, archive, manifest, (grown) => tell(grown, 'reading')),
+        'complete',
+      );
+    } catch (error) {
+      this.set({ reading: null });
+      await removeGallery(made.id).catch(() => {});
+      throw error;
+    }
+    await this.load();
+    return { id: made.id, model: model.id };
+  }
+
+  /**
+   * Packs a gallery as the ZIP that {@link take} and the command line read. With pictures, the browser may ask for the
+   * permission to read them: to be called in a click.
+   * @throws AppError folder-gone where pictures are asked for and none can be read | file-invalid
+   */
+  async pack(
+    id: string,
+    { pictures, onItem }: { pictures: boolean; onItem: (done: number) => void },
+  ): Promise<Exported> {
+    const gallery = await getGallery(id);
+    if (!gallery)
+      throw new AppError('gallery-unknown', 'It is no longer here.', 'Reload the page.');
+    const handle = this.sources.has(id) ? undefined : gallery.source.handle;
+    if (pictures && handle) await mayRead(handle, true);
+    const picture = ({ file }: GalleryItem) => this.picture(id, file, false);
+    const exported = await packGallery(gallery, pictures ? picture : undefined, onItem);
+    if (!pictures || exported.missing < exported.items) return exported;
+    throw new AppError(
+      'folder-gone',
+      'None of its pictures can be read.',
+      'Look for changes, so that the page may read them again; or export it without pictures.',
+    );
+  }
+
+  /**
+   * Looks into the source of a gallery again: reads what is new or has changed, and goes on where reading stopped.
+   * @param again what was dropped or picked anew, where the browser keeps no way to the folder
+   * @returns false where the source must be picked anew
+   * @throws AppError folder-gone | storage-forbidden
+   */
+  async update(id: string, model: ModelManifest, again?: Source): Promise<boolean> {
+    const gallery = await getGallery(id);
+    if (!gallery) return true;
+    const source = again ?? (await this.sourceOf(gallery));
+    if (!source) return false;
+    if (source.files.length === 0) throw nothingIn(source);
+    const { handle } = source;
+    const found = handle ? { ...gallery, source: { ...gallery.source, handle } } : gallery;
+    const parts = await partsOf(id);
+    await this.read(embeddedBy(found, parts, model), source, model);
+    return true;
+  }
+
+  /**
+   * The file of an item, where the page may read it.
+   * @param ask asks the visitor for the permission, which browsers do after a click only
+   * @returns null where it may not, or must be picked anew
+   * @throws AppError folder-gone where it is no longer there
+   */
+  async picture(id: string, path: string, ask: boolean): Promise<File | null> {
+    const known = this.sources.get(id)?.files.find((file) => file.path === path);
+    if (known) return known.picture ? known.picture() : ((await known.open()) as File);
+    const source = (await getGallery(id))?.source;
+    if (source?.kind === 'import') return importedPicture(id, path);
+    const handle = source?.handle;
+    if (!handle || !(await mayRead(handle, ask))) return null;
+    return fileBelow(handle, path);
+  }
+
+  pause(): void {
+    this.session?.pause();
+  }
+
+  resume(): void {
+    this.session?.resume();
+  }
+
+  async rename(id: string, title: string): Promise<void> {
+    const gallery = await getGallery(id);
+    if (!gallery || title.trim() === '') return;
+    if (this.state.reading?.gallery.id === id) this.session?.rename(title.trim());
+    await putGallery({ ...gallery, title: title.trim() });
+    this.grow(id, Number.POSITIVE_INFINITY);
+    await this.load();
+  }
+
+  async forget(id: string): Promise<void> {
+    if (this.state.reading?.gallery.id === id) {
+      await this.halt();
+      this.session = undefined;
+      this.set({ reading: null });
+    }
+    this.sources.delete(id);
+    await removeGallery(id);
+    await this.load();
+  }
+
+  /** What was told is put away. */
+  dismiss(): void {
+    if (this.state.reading?.phase === 'complete' || this.state.reading?.phase === 'failed') {
+      this.session = undefined;
+      this.set({ reading: null });
+    }
+    this.set({ problem: null });
+  }
+
+  /** Shows why something that the page tried for the library did not succeed. */
+  report(problem: ErrorReport): void {
+    this.dismiss(); // What was read before is no longer what the person waits for.
+    this.set({ problem });
+  }
+
+  /** A folder is walked through anew; loose files are those of this visit. */
+  private async sourceOf({ id, source: { handle } }: OwnGallery): Promise<Source | undefined> {
+    if (!handle) return this.sources.get(id);
+    if (await mayRead(handle, true)) return sourceOfFolder(handle);
+    throw new AppError(
+      'folder-gone',
+      `The page may not read the folder "${handle.name}".`,
+      'Allow it when the browser asks; what was read of it can still be searched.',
+    );
+  }
+
+  private async halt(): Promise<void> {
+    this.session?.end();
+    await this.running;
+  }
+
+  private async read(gallery: OwnGallery, source: Source, model: ModelManifest) {
+    await this.halt();
+    this.sources.set(gallery.id, source);
+    const kept = rowsOf(gallery, await partsOf(gallery.id));
+    const ports = {
+      // Each keeps what it has decoded of a scene: two would do the same work and hold twice as much.
+      decoders: (this.ports.startDecoders ?? startDecoders)(
+        source.kind === 'scene' ? 1 : undefined,
+      ),
+      spec: model.image,
+      embed: (images: readonly PixelValues[]) => this.ports.embed(model.id, images),
+    };
+    return new Promise<string | null>((resolve) => {
+      const session: ReadingSession = new ReadingSession(gallery, source, kept, ports, () => {
+        const reading = session.state();
+        const { id, items } = reading.gallery;
+        if (items > 0) resolve(id);
+        this.grow(id, reading.phase === 'complete' ? Number.POSITIVE_INFINITY : items);
+        this.tell(session);
+      });
+      this.session = session;
+      this.set({ reading: session.state(), problem: null });
+      this.running = alone(gallery.id, () => session.run()).then(
+        async () => {
+          this.tell(session, true);
+          await this.load();
+          resolve(session.state().gallery.items > 0 ? gallery.id : null);
+        },
+        (error: unknown) => {
+          this.set({ reading: null, problem: reportOf(error) });
+          resolve(null);
+        },
+      );
+    });
+  }
+
+  /** The page hears of progress at intervals, of a change of phase at once. */
+  private tell(session: ReadingSession, now = false): void {
+    const tell = () => {
+      clearTimeout(this.timer);
+      this.timer = undefined;
+      if (session === this.session) this.set({ reading: session.state() });
+    };
+    if (now || session.state().phase !== this.state.reading?.phase) tell();
+    else this.timer ??= setTimeout(tell, TOLD);
+  }
+
+  /** Gives the gallery its next number, where it has grown enough to be shown anew. */
+  private grow(id: string, items: number): void {
+    const before = this.revisions.get(id);
+    const grown = before ? items >= GROWTH * before.items && items > before.items : items > 0;
+    const complete = items === Number.POSITIVE_INFINITY;
+    if (complete && before?.items === items) {
+      this.revisions.set(id, { number: before.number + 1, items });
+    } else if (grown) {
+      this.revisions.set(id, { number: (before?.number ?? 0) + 1, items });
+    }
+  }
+
+  private set(patch: Partial<LibraryState>): void {
+    this.state = { ...this.state, ...patch };
+    for (const listener of this.listeners) listener();
+  }
+}
+
+/** The gallery as this model is to embed it: what another one embedded is left behind. */
+function embeddedBy(gallery: OwnGallery, parts: readonly Part[], model: ModelManifest): OwnGallery {
+  const modelSha256 = defaultFiles(model).vision.sha256;
+  if (gallery.model === model.id && gallery.modelSha256 === modelSha256) return gallery;
+  const dropped = parts.flatMap(({ items }, part) => items.map((_, row) => `${part}:${row}`));
+  return { ...gallery, model: model.id, modelSha256, dim: model.dim, items: 0, dropped };
+}
+
+function newGallery(source: OwnSource & Pick<Source, 'files'>, model: ModelManifest): OwnGallery {
+  const { kind, name, handle, scenes, chips, files } = source;
+  return {
+    id: newId(),
+    title: name,
+    created: Date.now(),
+    source: {
+      kind,
+      name,
+      ...(handle && { handle }),
+      ...(scenes && { scenes }),
+      ...(chips && { chips }),
+    },
+    state: 'reading',
+    model: model.id,
+    modelSha256: defaultFiles(model).vision.sha256,
+    dim: model.dim,
+    total: files.length,
+    items: 0,
+    bytes: 0,
+    parts: 0,
+    dropped: [],
+    unread: [],
+  };
+}
+
+/**
+ * Addresses carry it, and a reload sends the address to the site's server: it says nothing of the folder's name. A link
+ * that is opened in another browser finds no other gallery.
+ */
+function newId(): string {
+  const [a = 0, b = 0] = crypto.getRandomValues(new Uint32Array(2));
+  return `${a.toString(36)}${b.toString(36)}`;
+}
+
+/** One tab reads a gallery. @throws AppError usage where another does */
+async function alone(id: string, work: () => Promise<void>): Promise<void> {
+  if (!navigator.locks) return work();
+  await navigator.locks.request(`overlook-reading-${id}`, { ifAvailable: true }, async (lock) => {
+    if (lock) return work();
+    throw new AppError(
+      'usage',
+      'This gallery is being read in another tab.',
+      'Go on in that tab, or close it first.',
+    );
+  });
+}
+
+function otherModel(title: string, model: string): AppError {
+  return new AppError(
+    'model-mismatch',
+    `"${title}" was embedded by a model or a version ("${model}") that this site does not have.`,
+    'Export it again with its pictures: they can be read anew.',
+  );
+}
+
+function nothingIn({ name, kind }: Source): AppError {
+  return new AppError(
+    'file-missing',
+    kind === 'files'
+      ? 'There is no picture among these files.'
+      : `There is no picture in "${name}".`,
+    'Choose a folder or a ZIP that holds JPEG, PNG, WebP, AVIF, GIF or TIFF files; subfolders are looked into.',
+  );
+}
