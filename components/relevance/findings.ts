@@ -1,5 +1,5 @@
 import { count, percent } from '@/components/ui/format';
-import type { FeatureRelevance, Located } from '@/lib/find/types';
+import type { FeatureAnswer, FeatureRelevance, Located } from '@/lib/find/types';
 import type { Place } from '@/lib/patches/places';
 
 /** What became of one feature. */
@@ -7,6 +7,9 @@ export interface Finding extends FeatureRelevance {
   /** Its place among the features: its colour. */
   readonly feature: number;
 }
+
+/** A finding without its map. */
+type Answered = FeatureAnswer & Pick<Finding, 'feature'>;
 
 /** A place with the feature that it is one of. */
 export interface NamedPlace extends Place {
@@ -19,7 +22,7 @@ export function findingsOf(located: Located): Finding[] {
 }
 
 /** Places of all findings, most probable first. */
-export function rankedPlaces(findings: readonly Finding[]): NamedPlace[] {
+export function rankedPlaces(findings: readonly Answered[]): NamedPlace[] {
   return findings
     .flatMap(({ text, feature, places }) => places.map((place) => ({ ...place, text, feature })))
     .sort((a, b) => b.probability - a.probability);
@@ -29,7 +32,7 @@ export function rankedPlaces(findings: readonly Finding[]): NamedPlace[] {
  * `river: very likely, 23% of the picture`, `storage tanks: likely, about 5`, `boats: not seen`, `road: cannot tell`.
  * @param whole all of the picture has been looked at
  */
-export function answerOf(finding: Finding, whole: boolean): string {
+export function answerOf(finding: Answered, whole: boolean): string {
   const { text, judgement, learned } = finding;
   const far = whole ? '' : ' so far';
   if (learned) {
@@ -50,7 +53,7 @@ export function answerOf(finding: Finding, whole: boolean): string {
 const LARGEST_THING = 0.05;
 
 /** How much of it there is: of things a number, but only where the map can part them. */
-function amountOf({ things, places, source }: Finding): string {
+function amountOf({ things, places, source }: Answered): string {
   if (places.length === 0) return '';
   const parted = source === 'head' && places.every(({ share }) => share <= LARGEST_THING);
   if (things && !parted)

@@ -7,6 +7,8 @@ interface Props {
   readonly places: readonly NamedPlace[];
   /** Px of the picture. */
   readonly picture: { readonly width: number; readonly height: number };
+  /** The parent is a square that shows the picture's middle. */
+  readonly cropped?: boolean;
   readonly selected?: number | null;
   /** The one that is to be seen by itself; null: all. */
   readonly alone?: number | null;
@@ -15,11 +17,12 @@ interface Props {
 }
 
 /** Outlines of places over the whole of the parent, with a fill so light that the picture's colours stay. */
-export function OutlineShapes({ places, picture, selected, alone, onHover, onSelect }: Props) {
+export function OutlineShapes(props: Props) {
+  const { places, picture, cropped = false, selected, alone, onHover, onSelect } = props;
   return (
     <svg
       viewBox={`0 0 ${picture.width} ${picture.height}`}
-      preserveAspectRatio="none"
+      preserveAspectRatio={cropped ? 'xMidYMid slice' : 'none'}
       className="absolute inset-0 size-full overflow-visible"
       aria-hidden="true"
     >

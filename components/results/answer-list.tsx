@@ -1,10 +1,12 @@
 'use client';
 
 import { useMemo } from 'react';
+import { rankedByInside } from '@/components/inside/ranking';
 import type { NarrowingState } from '@/components/narrowing/use-narrowing';
 import { Button } from '@/components/ui/button';
 import { Callout } from '@/components/ui/callout';
 import type { SearchAnswer } from '@/lib/engine/protocol';
+import type { Inside } from '@/lib/find/types';
 import { type GalleryManifest, sizeOf } from '@/lib/gallery/types';
 import { K_DEFAULT, K_MAX } from '@/lib/search-params';
 import { rankingOf } from './entries';
@@ -19,6 +21,8 @@ interface Props {
   readonly stale: boolean;
   readonly k: number;
   readonly narrowing: NarrowingState;
+  /** What was found inside the results, by item; null where they are ranked by similarity. */
+  readonly inside?: ReadonlyMap<string, Inside> | null;
   readonly captions: boolean;
   readonly open: string | null;
   readonly hrefOf: (id: string) => string;
@@ -33,18 +37,22 @@ interface Props {
 
 /** An answer: what looks like the query, or the word that nothing does; and more of it on demand. */
 export function AnswerList(props: Props) {
-  const { answer, gallery, k, onMore, onStack } = props;
+  const { answer, gallery, k, inside = null, onMore, onStack } = props;
   const { stack, sort } = props.narrowing;
-  const ranking = useMemo(
+  const bySimilarity = useMemo(
     () => rankingOf(answer, gallery, { stack, sort }),
     [answer, gallery, stack, sort],
+  );
+  const ranking = useMemo(
+    () => (inside ? rankedByInside(bySimilarity, inside, k) : bySimilarity),
+    [bySimilarity, inside, k],
   );
   const shown = answer.items.length;
   const more = Math.min(k + K_DEFAULT, K_MAX, sizeOf(gallery));
   if (shown === 0) return <NothingPasses />;
   return (
     <>
-      {ranking.above.length === 0 && (
+      {ranking.above.length === 0 && !inside && (
         <Callout
           title={
             isCalibrated(gallery)

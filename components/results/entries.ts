@@ -1,5 +1,6 @@
 import { capitalized, degrees } from '@/components/ui/format';
 import type { RankedItem, SearchAnswer } from '@/lib/engine/protocol';
+import type { Inside } from '@/lib/find/types';
 import type { GalleryItem, GalleryManifest } from '@/lib/gallery/types';
 import { type ItemFilter, isFiltering, NO_FILTER, passes } from '@/lib/narrowing/narrowing';
 import type { Sort } from '@/lib/search-params';
@@ -11,6 +12,8 @@ export interface Entry {
   readonly similarity?: number;
   /** Number of near-duplicates that it stands for. */
   readonly copies?: number;
+  /** What was found inside, where it was looked into. */
+  readonly inside?: Inside;
   /** Shown because the stack was opened that it is in. */
   readonly member?: boolean;
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { memo } from 'react';
+import { InsideAnswers, InsideOutlines } from '@/components/inside/inside-mark';
 import { capitalized, cosine } from '@/components/ui/format';
 import { Icon } from '@/components/ui/icon';
 import { Thumb } from '@/components/ui/thumb';
@@ -41,7 +42,7 @@ const ALIKE = <Icon name="alike" className="size-4.5" />;
 /** A cell of the list, which handles its clicks: a card holds nothing that a keystroke would have to make anew. */
 export const ResultCard = memo(function ResultCard(props: CardProps) {
   const { item, similarity, index, unsure, captions, active, open, href, alikeHref } = props;
-  const { copies = 0, member = false, unfolded } = props;
+  const { copies = 0, member = false, unfolded, inside } = props;
   const name = nameOf(item);
   const tabIndex = active ? 0 : -1;
   // A look at a gallery is had while the encoder is being fetched: its pictures take of the same line.
@@ -67,8 +68,13 @@ export const ResultCard = memo(function ResultCard(props: CardProps) {
           item={item}
           src={props.thumb}
           eager={index < eagerly}
-          className="transition-[scale] duration-200 group-hover:scale-[1.025]"
+          className={inside ? '' : 'transition-[scale] duration-200 group-hover:scale-[1.025]'}
         />
+        {inside && (
+          <span className="absolute inset-x-0 top-0 block aspect-square">
+            <InsideOutlines inside={inside} />
+          </span>
+        )}
       </a>
       {alikeHref && (
         <a
@@ -107,6 +113,7 @@ export const ResultCard = memo(function ResultCard(props: CardProps) {
           <Similarity value={similarity} cutoff={props.cutoff} strong={props.strong} />
         </div>
       )}
+      {inside && <InsideAnswers inside={inside} />}
       {captions && (
         <CardText
           category={item.category}

@@ -10,12 +10,16 @@ import { Icon } from '@/components/ui/icon';
 import { Select } from '@/components/ui/select';
 import { useGallery } from '@/lib/hooks';
 import { FACETS } from '@/lib/narrowing/narrowing';
-import { K_MAX } from '@/lib/search-params';
+import { type InsideReach, K_MAX } from '@/lib/search-params';
 
 const STEPS = [12, 24, 48, 96, K_MAX];
 
 /** What the row changes of a view's state. */
-export type ToolsPatch = { k?: number; captions?: boolean } & Partial<NarrowingState>;
+export type ToolsPatch = {
+  k?: number;
+  captions?: boolean;
+  inside?: InsideReach | null;
+} & Partial<NarrowingState>;
 
 /** A filter is a step that Back takes back; how many and with captions is not. */
 export function historyOf(patch: ToolsPatch): 'push' | 'replace' {
@@ -30,11 +34,14 @@ interface Props {
   readonly k: number;
   readonly captions: boolean;
   readonly narrowing: NarrowingState;
+  /** Whether the results are looked into; left out where that cannot be. */
+  readonly inside?: boolean | undefined;
   readonly set: (patch: ToolsPatch) => void;
 }
 
 /** Over a list: what it is, how many, with captions or not, filtered by what. */
-export function ResultTools({ summary, asked, k, captions, narrowing, set }: Props) {
+export function ResultTools(props: Props) {
+  const { summary, asked, k, captions, narrowing, inside, set } = props;
   const { gallery } = useGallery();
   const [open, setOpen] = useState(false);
   const panel = useId();
@@ -46,6 +53,18 @@ export function ResultTools({ summary, asked, k, captions, narrowing, set }: Pro
         <p className="min-w-0 flex-1 text-sm text-muted tabular-nums">{summary}</p>
         <div className="flex shrink-0 items-center gap-1 sm:gap-2">
           {asked && <CopyLink look="bare" />}
+          {inside !== undefined && (
+            <Button
+              look="bare"
+              aria-pressed={inside}
+              title="Look for it inside each result, and rank by what is seen"
+              onClick={() => set({ inside: inside ? null : 'first' })}
+              className="aria-pressed:bg-accent-soft aria-pressed:text-ink max-sm:w-9 max-sm:px-0"
+            >
+              <Icon name="find" className="size-4" />
+              <span className="max-sm:sr-only">Look inside</span>
+            </Button>
+          )}
           <Button
             look="bare"
             aria-expanded={open}

@@ -8,6 +8,7 @@ import { SkeletonGrid } from '@/components/results/skeleton-grid';
 import { Callout } from '@/components/ui/callout';
 import { ErrorCard } from '@/components/ui/error-card';
 import type { ErrorReport } from '@/lib/errors/errors';
+import type { Inside } from '@/lib/find/types';
 import { type SearchState, useEngineRetry, useGallery } from '@/lib/hooks';
 import type { TextState } from '@/lib/search-params';
 
@@ -16,6 +17,8 @@ interface Props {
   readonly search: SearchState;
   /** Whether there is anything to search for. */
   readonly asked: boolean;
+  /** What was found inside the results; null where they are ranked by similarity. */
+  readonly inside: ReadonlyMap<string, Inside> | null;
   /** Why the ingredients make no query. */
   readonly problem: ErrorReport | null;
   readonly hrefOf: (id: string) => string;
@@ -76,6 +79,7 @@ export function TextAnswer(props: Props) {
       stale={search.stale}
       k={state.k}
       narrowing={state}
+      inside={props.inside}
       captions={state.captions}
       open={state.item}
       hrefOf={hrefOf}

@@ -2,7 +2,9 @@
 
 import { useCallback, useMemo } from 'react';
 import { useReport } from '@/components/frame/report';
+import { InsideBar } from '@/components/inside/inside-bar';
 import { ItemPanel } from '@/components/item-panel/item-panel';
+import { partsOf } from '@/components/item-panel/parts';
 import { useNarrowing } from '@/components/narrowing/use-narrowing';
 import { Chips } from '@/components/query/chips';
 import { Concepts } from '@/components/query/concepts';
@@ -14,10 +16,11 @@ import { historyOf, ResultTools, type ToolsPatch } from '@/components/results/re
 import { sentenceOf, summaryOf } from '@/components/results/words';
 import { SelectionBar } from '@/components/selection/selection-bar';
 import { useTitle } from '@/components/ui/use-title';
-import { useEngineStatus, useGallery, useSearch, useView } from '@/lib/hooks';
+import { sizeOf } from '@/lib/gallery/types';
+import { useEngineStatus, useGallery, useInside, useSearch, useView } from '@/lib/hooks';
 import { allMarked, marked, stateOf } from '@/lib/query/ingredients';
 import { negationOf } from '@/lib/query/negation';
-import { toHref } from '@/lib/search-params';
+import { INSIDE_FIRST, toHref } from '@/lib/search-params';
 import { Examples } from './examples';
 import { Introduction } from './introduction';
 import { SearchBox } from './search-box';
@@ -32,7 +35,18 @@ export function TextView() {
   const { q, k, captions, item } = state;
   const { gallery, model: opened, list, config } = useGallery();
   const { ingredients, query, problem } = useQuery(state, opened?.dim);
-  const search = useSearch(query, k, useNarrowing(state));
+  const features = useMemo(() => partsOf(q), [q]);
+  // A server's collection has no pictures here to look into.
+  const canLook = features.length > 0 && gallery !== null && !gallery.served;
+  const reach = canLook ? state.inside : null;
+  const most = reach === 'all' && gallery ? sizeOf(gallery) : reach ? INSIDE_FIRST : k;
+  const search = useSearch(query, Math.max(k, most), useNarrowing(state));
+  const { answer, stale } = search;
+  const lookedInto = useMemo(
+    () => (reach && answer && !stale ? answer.items.slice(0, most).map(({ id }) => id) : null),
+    [reach, answer, stale, most],
+  );
+  const inside = useInside(lookedInto, features);
   const status = useEngineStatus();
   const asked = ingredients.length > 0;
   const plain = ingredients.every(({ kind }) => kind === 'words');
@@ -102,18 +116,29 @@ export function TextView() {
       </div>
       {!asked && <Introduction />}
       <ResultTools
-        summary={summaryOf(asked, search, status, gallery, status.text, state)}
+        summary={reach ? '' : summaryOf(asked, search, status, gallery, status.text, state)}
         k={k}
         captions={captions}
         narrowing={state}
+        inside={canLook ? reach !== null : undefined}
         set={tool}
         asked={asked}
       />
+      {reach && gallery && (
+        <InsideBar
+          state={inside}
+          reach={reach}
+          features={features}
+          size={sizeOf(gallery)}
+          onReach={(next) => set({ inside: next }, 'push')}
+        />
+      )}
       <Notices problems={problems} notices={search.stale ? [] : search.answer?.notices} />
       <TextAnswer
         state={state}
         search={search}
         asked={asked}
+        inside={reach ? inside.found : null}
         problem={problem}
         hrefOf={hrefOf}
         onOpen={open}

@@ -2,6 +2,7 @@ import { AppError, type ErrorReport } from '@/lib/errors/errors';
 import type { Evaluation, EvaluationProgress } from '@/lib/evaluation/types';
 import type {
   Example,
+  Inside,
   Learned,
   Located,
   LocateOptions,
@@ -129,6 +130,10 @@ export class EngineClient implements SearchEngine {
 
   encodePart(id: number, part: Rectangle): Promise<Float32Array> {
     return this.ofSurvey((engine) => engine.encodePart(id, part));
+  }
+
+  lookInside(item: string, features: readonly string[], signal?: AbortSignal): Promise<Inside> {
+    return this.supervised((life) => life.lookInside(item, features, signal), signal);
   }
 
   /** Starts again after a failure, with the latest configuration. */

@@ -68,7 +68,10 @@ async function buildGallery(): Promise<void> {
   }
   await encoder.dispose();
   const folder = 'galleries/plain';
-  await mkdir(join(root, folder), { recursive: true });
+  await mkdir(join(root, folder, 'images'), { recursive: true });
+  for (const id of Object.keys(COLOURS)) {
+    await writeFile(join(root, folder, 'images', `${id}.png`), await picture(id));
+  }
   const manifest = {
     id: 'plain',
     title: 'Plain colours',
@@ -184,6 +187,27 @@ describe('the engine with its real parts', () => {
       const searching = engine.search({ kind: 'text', text }, { k: 1 });
       await expect(searching, text).rejects.toMatchObject({ code });
     }
+  });
+
+  it('looks into items beside the picture that is open', async () => {
+    const { id } = await engine.openPicture({ kind: 'item', id: 'blue_1' });
+    const open = await engine.survey(id, { method: 'dense' });
+    const seen = await engine.lookInside('red_1', ['red', 'river']);
+    expect(seen).toMatchObject({ width: 60, height: 50 });
+    expect(seen.features.map(({ text }) => text)).toEqual(['red', 'river']);
+    expect(seen.features[0]).not.toHaveProperty('probability');
+    expect(await engine.lookInside('red_1', ['red', 'river'])).toEqual(seen);
+    await engine.lookInside('green_1', ['red']);
+    // Asked again after another picture: what was encoded of it is remembered.
+    const [again] = (await engine.lookInside('red_1', ['red'])).features;
+    expect(again).toEqual(seen.features[0]);
+    await expect(engine.lookInside('red_9', ['red'])).rejects.toMatchObject({
+      code: 'item-unknown',
+    });
+    const gaveUp = engine.lookInside('red_2', ['red'], AbortSignal.abort());
+    await expect(gaveUp).rejects.toMatchObject({ code: 'cancelled' });
+    // The open picture is still open.
+    expect((await engine.locate(open.id, ['blue'])).features).toHaveLength(1);
   });
 
   it('goes on exactly where the index file is truncated', async () => {

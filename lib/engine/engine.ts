@@ -4,9 +4,10 @@ import { shareFamiliar } from '@/lib/certainty/words';
 import { isCollection } from '@/lib/collection/id';
 import { AppError, type ErrorReport, reportOf } from '@/lib/errors/errors';
 import type { Evaluation, EvaluationProgress } from '@/lib/evaluation/types';
-import { FindSession } from '@/lib/find/session';
+import { type FindEncoder, FindSession } from '@/lib/find/session';
 import type {
   Example,
+  Inside,
   Learned,
   Located,
   LocateOptions,
@@ -26,6 +27,7 @@ import { CollectionSession } from './collection-session';
 import { EncoderHost } from './encoder-host';
 import { evaluateOpened } from './evaluate';
 import { GallerySession, type SessionEvents } from './gallery-session';
+import { InsideFinder } from './inside-finder';
 import { fetchModel, openManifest } from './manifests';
 import type { OpenGallery } from './open-gallery';
 import type { EnginePorts } from './ports';
@@ -58,6 +60,7 @@ export class Engine implements SearchEngine {
   private readonly meter: ProgressMeter;
   private encoder: Promise<QueryEncoder> | undefined;
   private finder: FindSession | undefined;
+  private insideFinder: InsideFinder | undefined;
   private config: EngineConfig | undefined;
   private opened: Promise<Opened> | undefined;
   /** Counts the galleries that were opened: reports of an earlier one are ignored. */
@@ -202,6 +205,20 @@ export class Engine implements SearchEngine {
     return (await this.current()).finder.encodePart(id, part);
   }
 
+  async lookInside(
+    item: string,
+    features: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<Inside> {
+    const { encoder, gallery } = await this.current();
+    this.insideFinder ??= new InsideFinder(findEncoderOf(encoder));
+    const open = async () => {
+      const { bytes, name } = await gallery.imageOf(item, signal);
+      return this.ports.openPicture(bytes, name);
+    };
+    return this.insideFinder.look(`${gallery.manifest.id} ${item}`, open, features, signal);
+  }
+
   async evaluate(
     onProgress: (progress: EvaluationProgress) => void,
     signal: AbortSignal = new AbortController().signal,
@@ -272,15 +289,7 @@ export class Engine implements SearchEngine {
 
   /** One session as long as the encoder exists: surveys are kept when another gallery is opened. */
   private finderOf(encoder: QueryEncoder): FindSession {
-    const { host } = encoder;
-    this.finder ??= new FindSession({
-      model: host.model,
-      encodeImage: (pixels, signal) => host.encodeImage(pixels, undefined, signal),
-      encodeDense: (pixels, signal) => host.encodeDense(pixels, signal),
-      denseText: () => host.denseText(),
-      encodeTexts: (texts) => encoder.encodeTexts(texts),
-      encodePrompts: (prompts) => encoder.encodePrompts(prompts),
-    });
+    this.finder ??= new FindSession(findEncoderOf(encoder));
     return this.finder;
   }
 
@@ -299,6 +308,19 @@ export class Engine implements SearchEngine {
     });
     return creating;
   }
+}
+
+/** What finding features needs of the encoder. */
+function findEncoderOf(encoder: QueryEncoder): FindEncoder {
+  const { host } = encoder;
+  return {
+    model: host.model,
+    encodeImage: (pixels, signal) => host.encodeImage(pixels, undefined, signal),
+    encodeDense: (pixels, signal) => host.encodeDense(pixels, signal),
+    denseText: () => host.denseText(),
+    encodeTexts: (texts) => encoder.encodeTexts(texts),
+    encodePrompts: (prompts) => encoder.encodePrompts(prompts),
+  };
 }
 
 /** Identifies a picture that is opened again; undefined where it cannot be identified. */

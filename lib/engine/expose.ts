@@ -76,6 +76,8 @@ export function exposeEngine(makeEngine: MakeEngine): ExposedEngine {
     learn: async (id, examples) => opened().learn(id, examples),
     preview: async (id) => opened().preview(id),
     encodePart: async (id, part) => opened().encodePart(id, part),
+    lookInside: (call, item, features) =>
+      cancellable(call, (signal) => opened().lookInside(item, features, signal)),
     async evaluate(call, onProgress) {
       try {
         return await cancellable(call, (signal) => opened().evaluate(onProgress, signal));

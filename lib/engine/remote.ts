@@ -3,6 +3,7 @@ import { AppError, type ErrorReport, reportOf } from '@/lib/errors/errors';
 import type { Evaluation, EvaluationProgress } from '@/lib/evaluation/types';
 import type {
   Example,
+  Inside,
   Learned,
   Located,
   LocateOptions,
@@ -49,6 +50,7 @@ export interface RemoteEngine {
   learn(id: number, examples: readonly Example[]): Promise<Learned>;
   preview(id: number): Promise<Blob | null>;
   encodePart(id: number, part: Rectangle): Promise<Float32Array>;
+  lookInside(call: number, item: string, features: readonly string[]): Promise<Inside>;
   /** @param onProgress A comlink proxy; it is released when the call ends. */
   evaluate(call: number, onProgress: (progress: EvaluationProgress) => void): Promise<Evaluation>;
   /** Answers as soon as the worker's event loop turns. */

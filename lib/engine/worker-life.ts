@@ -1,7 +1,7 @@
 import { proxy } from 'comlink';
 import { AppError, type ErrorReport, reportOf } from '@/lib/errors/errors';
 import type { Evaluation, EvaluationProgress } from '@/lib/evaluation/types';
-import type { Picture, PictureInfo } from '@/lib/find/types';
+import type { Inside, Picture, PictureInfo } from '@/lib/find/types';
 import type { EngineConfig, EngineStatus, Query, SearchAnswer, SearchOptions } from './protocol';
 import type { Manifests, RemoteEngine } from './remote';
 import type { WorkerHandle } from './spawn';
@@ -86,6 +86,10 @@ export class WorkerLife {
 
   openPicture(picture: Picture, signal?: AbortSignal): Promise<PictureInfo> {
     return this.cancellable((engine, call) => engine.openPicture(call, picture), signal);
+  }
+
+  lookInside(item: string, features: readonly string[], signal?: AbortSignal): Promise<Inside> {
+    return this.cancellable((engine, call) => engine.lookInside(call, item, features), signal);
   }
 
   evaluate(

@@ -39,8 +39,8 @@ export interface FindEncoder extends SurveyEncoder {
 const LEAST_PART = 8;
 /** Longer side of a preview, px. */
 const PREVIEW_SIDE = 4096;
-/** Surveys that are remembered, the one in work among them: each takes up to 30 MB. */
-const KEPT_SURVEYS = 8;
+/** Memory of the surveys that are remembered, the one in work apart: one of a large picture takes up to 30 MB. */
+const KEPT_BYTES = 240e6;
 
 interface HeldSurvey {
   readonly survey: Survey;
@@ -220,8 +220,13 @@ export class FindSession {
   }
 
   private remember(survey: HeldSurvey): void {
+    let room = KEPT_BYTES;
     const others = this.surveys.filter(({ key }) => key !== survey.key);
-    this.surveys = [...others, survey].slice(-KEPT_SURVEYS);
+    const kept = others.toReversed().filter(({ run }) => {
+      room -= run.bytes;
+      return room >= 0;
+    });
+    this.surveys = [...kept.toReversed(), survey];
   }
 
   private run(id: number): SurveyRun {

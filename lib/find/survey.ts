@@ -70,6 +70,11 @@ export class SurveyRun {
     this.finished.catch(() => {}); // `waitForProgress` rejects with it; this avoids an unhandled rejection.
   }
 
+  /** Memory that its embeddings take. */
+  get bytes(): number {
+    return this.rows.byteLength + this.filled.byteLength + (this.head?.bytes ?? 0);
+  }
+
   get complete(): boolean {
     return this.done >= this.plan.shots.length;
   }

@@ -94,6 +94,17 @@ export interface FeatureRelevance {
   readonly learned: boolean;
 }
 
+/** A feature's answer without its maps. */
+export type FeatureAnswer = Omit<FeatureRelevance, 'probability' | 'relative'>;
+
+/** What was found inside one of many pictures. */
+export interface Inside {
+  /** Px, after EXIF rotation. */
+  readonly width: number;
+  readonly height: number;
+  readonly features: readonly FeatureAnswer[];
+}
+
 /** A part of the picture that was marked as an example or a counter-example. */
 export interface Example {
   /** Px of the picture. */
@@ -185,4 +196,10 @@ export interface Finder {
    * @throws AppError survey-gone | image-too-small
    */
   encodePart(id: number, part: Rectangle): Promise<Float32Array>;
+  /**
+   * Looks into an item of the open gallery, beside the picture that is open; what is encoded of it is remembered.
+   * @param features 1..8 texts, none blank
+   * @throws AppError image-… | item-unknown | asset-… | gallery-images-missing | text-… | cancelled
+   */
+  lookInside(item: string, features: readonly string[], signal?: AbortSignal): Promise<Inside>;
 }

@@ -5,6 +5,7 @@ export { useEngineAttributes, useEngineStatus } from './use-engine-status';
 export { useEvaluation } from './use-evaluation';
 export { type FindAnswer, useFind } from './use-find';
 export { type OpenGallery, useGallery } from './use-gallery';
+export { type InsideState, useInside } from './use-inside';
 export { type ItemPicture, useItemPicture } from './use-item-picture';
 export { useModelManifest } from './use-model-manifest';
 export { type Offline, useOffline } from './use-offline';

@@ -2,6 +2,6 @@ export { decodeEmbedding, encodeEmbedding, isEncodedEmbedding } from './embeddin
 export { asFeature, FEATURES_MAX, featuresOf } from './features';
 export { INGREDIENTS_MAX, WEIGHT_MAX, WEIGHT_MIN } from './ingredients';
 export { SORTS, type Sort } from './narrowing';
-export { K_DEFAULT, K_MAX, K_MIN, ZOOM_MAX } from './parsers';
+export { INSIDE_FIRST, type InsideReach, K_DEFAULT, K_MAX, K_MIN, ZOOM_MAX } from './parsers';
 export { problemsOf } from './problems';
 export * from './views';

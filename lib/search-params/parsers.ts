@@ -52,6 +52,13 @@ export const parseAsEncodedEmbedding = createParser<string>({
 export const parseAsIndexKind = parseAsStringLiteral(INDEX_KINDS);
 export const parseAsBackend = parseAsStringLiteral(BACKENDS);
 
+/** How many of the results are looked into: the first hundred, or all that the gallery has. */
+export const INSIDE_REACHES = ['first', 'all'] as const;
+export type InsideReach = (typeof INSIDE_REACHES)[number];
+/** The first results, as many. */
+export const INSIDE_FIRST = 100;
+export const parseAsInside = parseAsStringLiteral(INSIDE_REACHES);
+
 export const parseAsFindMethod = parseAsStringLiteral(FIND_METHODS);
 
 /** Encoder pixels a pixel of the picture. */

@@ -59,6 +59,7 @@ describe('reading a URL', () => {
       k: 24,
       item: null,
       captions: false,
+      inside: null,
       category: [],
       tag: [],
       folder: [],

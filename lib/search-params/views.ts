@@ -14,6 +14,7 @@ import {
 } from './ingredients';
 import { narrowingAdvice, narrowingParsers } from './narrowing';
 import {
+  INSIDE_REACHES,
   K_DEFAULT,
   K_MAX,
   K_MIN,
@@ -25,6 +26,7 @@ import {
   parseAsFolderId,
   parseAsGallery,
   parseAsIndexKind,
+  parseAsInside,
   parseAsItemId,
   parseAsK,
   parseAsPlace,
@@ -86,7 +88,10 @@ export const VIEWS = {
     label: 'Text',
     icon: 'text',
     title: '',
-    /** `minus` to `w`: ingredients of the query beside `q`, see lib/query. `item`: the item whose panel is open. */
+    /**
+     * `minus` to `w`: ingredients of the query beside `q`, see lib/query. `item`: the item whose panel is open.
+     * `inside`: which results are looked into, as Find looks into a picture, and ranked by what is found.
+     */
     parsers: {
       q: parseAsString.withDefault(''),
       minus: parseAsMinus,
@@ -97,12 +102,14 @@ export const VIEWS = {
       k: parseAsK.withDefault(K_DEFAULT),
       item: parseAsItemId,
       captions: parseAsFlag.withDefault(false),
+      inside: parseAsInside,
       ...narrowingParsers,
       ...sharedParsers,
     },
     advice: {
       k: K_ADVICE,
       captions: 'Use true or false.',
+      inside: `Use ${choices(INSIDE_REACHES)}.`,
       minus: `Up to ${INGREDIENTS_MAX.minus} texts, each of at most ${MINUS_LENGTH_MAX} characters.`,
       like: `Up to ${INGREDIENTS_MAX.like} ids of items.`,
       unlike: `Up to ${INGREDIENTS_MAX.unlike} ids of items.`,

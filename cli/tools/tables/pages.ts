@@ -3,6 +3,7 @@ import type { Report } from '@/cli/evaluate/report';
 import type { Results } from '@/cli/tools/bench/types';
 import type { Timings } from '@/cli/tools/scenes/output/timing';
 import type { ModelManifest } from '@/lib/model/types';
+import { beyondBlocks } from './beyond';
 import { figureBlocks } from './figures';
 import { fillBlock } from './markdown';
 import { sceneBlocks } from './scenes';
@@ -23,10 +24,26 @@ function page(file: string, names: readonly string[]): Page {
 }
 
 export const PAGES: readonly Page[] = [
-  page('README.md', ['zero-shot', 'summary', 'localization', 'presence', 'find-times', 'speed']),
+  page('README.md', [
+    'zero-shot',
+    'summary',
+    'beyond',
+    'asked',
+    'localization',
+    'presence',
+    'find-times',
+    'speed',
+  ]),
   page('docs/speed.md', ['speed-cases']),
   page('docs/collections.md', ['collections']),
-  page('models/compact/README.md', ['summary', 'localization', 'categories', 'scenes-features']),
+  page('models/compact/README.md', [
+    'summary',
+    'beyond',
+    'asked',
+    'localization',
+    'categories',
+    'scenes-features',
+  ]),
   page('cli/tools/scenes/README.md', ['scenes-recognized', 'scenes-categories', 'scenes-timing']),
 ];
 
@@ -37,11 +54,26 @@ export function figuresOf(model: string): Record<string, string> {
   const manifestText = readFileSync(folder, 'utf8');
   const manifest = JSON.parse(manifestText) as ModelManifest;
   const files = Object.values(manifest.precisions).flatMap(({ text, vision }) => [text, vision]);
-  const bytes = [manifest.text.tokenizer, ...files].reduce((sum, file) => sum + file.bytes, 0);
+  const head = manifest.patches ? [manifest.patches.file, manifest.patches.text] : [];
+  const bytes = [manifest.text.tokenizer, ...files, ...head].reduce(
+    (sum, file) => sum + file.bytes,
+    0,
+  );
+  const measured = (name: string): Report | undefined => {
+    const file = `models/${model}/${name}.json`;
+    return existsSync(file) ? readJson<Report>(file) : undefined;
+  };
   const realOnly = 'models/real-only/scenes.json';
   return {
     ...figureBlocks(report, bytes + Buffer.byteLength(manifestText)),
     ...speedBlocks(readJson<Results>('bench/results.json')),
+    ...beyondBlocks({
+      rsicd: report,
+      ucm: measured('ucm'),
+      fullTruth: measured('full-truth'),
+      cars: measured('cars'),
+      houses: measured('houses'),
+    }),
     ...sceneBlocks({
       compact: readJson<Report>(`models/${model}/scenes.json`),
       samples: readJson<Report>(`models/${model}/samples.json`),

@@ -108,6 +108,10 @@ export class FakeWorker implements WorkerHandle {
       if (this.silent) return never;
       return new Float32Array(2);
     },
+    lookInside: async () => {
+      if (this.silent) return never;
+      return { width: 2, height: 2, features: [] };
+    },
     ping: () => {
       this.pings++;
       return this.deaf ? never : Promise.resolve();

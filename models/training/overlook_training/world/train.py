@@ -250,6 +250,17 @@ class Trainer:
         with torch.no_grad(), self.amp():
             return encode(model, self.bank, t[torch.randint(0, len(t), (n,), device=self.dev)].long(), 16).float()
 
+    @torch.no_grad()
+    def standing_texts(self, model: DualEncoder, many: int = 4096):
+        """`word_texts` and `open_texts` of a text tower that stands still: embedded once, in float32."""
+        forms, t = self.bank.t["word_texts"].long(), self.bank.t["open_texts"]
+        some = t[torch.randperm(len(t), device=self.dev)[:many]].long()
+        embed = lambda ids: torch.cat([encode(model, self.bank, c, 16).float() for c in ids.split(1024)])  # noqa: E731
+        words, open_ = embed(forms.flatten()).view(*forms.shape, -1), embed(some)
+        every = torch.arange(len(forms), device=self.dev)
+        draw = lambda high, n: torch.randint(0, high, (n,), device=self.dev)  # noqa: E731
+        return (lambda: words[every, draw(forms.shape[1], len(forms))]), (lambda n: open_[draw(len(open_), n)])
+
     # ---- stages
     @torch.no_grad()
     def start_head(self) -> None:
@@ -261,6 +272,9 @@ class Trainer:
         a, bank, model, head = self.args, self.bank, self.model, self.head
         self.prepare_texts()
         self.start_head()
+        model.image.frozen = a.frozen
+        for p in model.image.features[: a.frozen].parameters():
+            p.requires_grad_(False)
         image = [*groups_of(model.image.features, 4e-4, 0.05), *groups_of(model.image.project, 6e-4, 0.05)]
         rest = [*groups_of(model.text, 6e-4, 0.05), *groups_of(head, 1.5e-3, 0.02), *groups_of(self.words, 1e-3, 0.02), {"params": [model.log_scale], "lr": 6e-4, "weight_decay": 0.0}]
         optimizer = torch.optim.AdamW(image + rest, betas=(0.9, 0.98), fused=self.dev == "cuda")
@@ -268,7 +282,7 @@ class Trainer:
         self.average = copy.deepcopy(model).eval()
         self.head_average = copy.deepcopy(head).eval()
         counts = {"rsicd": a.batch[0], "ucm": a.batch[1], "scene": a.batch[2]}
-        texts_of = {"meaning": 256, "pair": 128, "open": 256, "sentence": 96}
+        texts_of = {k: round(n * a.texts) for k, n in (("meaning", 256), ("pair", 128), ("open", 256), ("sentence", 96))}
         sums: dict[str, torch.Tensor] = {}
         next_valid = 0.25
         while (share := clock.tick()) < 1:
@@ -287,11 +301,12 @@ class Trainer:
             texts, meaning = self.text_lists(captions, texts_of)
             losses = self.shared_losses(image_e, classes, sets, texts, fitting, meaning, counts)
             weights = {"caption": 1.0, "prompt": 0.5, "meaning": 0.5, "teacher": 1.0, "open_words": 0.5 * min(1, share * 4), "pair": 0.2, "sentence": 0.2}
-            # the head learns on statistics that stand still, so that both kinds of batch see one tower
-            model.image.eval()
-            with self.amp():
-                dense = self.teacher.step(model, head, self.word_texts(model), self.mosaic_texts(model), self.open_texts(model, 128))
-            losses |= {f"d_{k}": v for k, v in dense.items()}
+            if not a.head_later:
+                # the head learns on statistics that stand still, so that both kinds of batch see one tower
+                model.image.eval()
+                with self.amp():
+                    dense = self.teacher.step(model, head, self.word_texts(model), self.mosaic_texts(model), self.open_texts(model, 128))
+                losses |= {f"d_{k}": v for k, v in dense.items()}
             weights |= {"d_present": 0.3, "d_absent": 0.15, "d_pointing": 0.1, "d_labels": 0.15, "d_nouns": 0.1, "d_tile": 0.2, "d_mosaic": 0.1, "d_open": 0.1}
             loss = sum(weights[k] * v for k, v in losses.items())
             optimizer.zero_grad(set_to_none=True)
@@ -299,7 +314,7 @@ class Trainer:
             nn.utils.clip_grad_norm_([p for g in optimizer.param_groups for p in g["params"]], 5.0)
             optimizer.step()
             step += 1
-            decay = min(0.998, (1 + step) / (10 + step))
+            decay = min(a.decay, (1 + step) / (10 + step))
             blend(self.average, model, decay)
             blend(self.head_average, head, decay)
             for k, v in losses.items():
@@ -309,6 +324,7 @@ class Trainer:
                 next_valid += 0.25
         self.log({"stage": "joint", "step": step, "scale": model.logit_scale().item(), **{k: v.item() / step for k, v in sums.items()}, **self.validate(self.average)})
         self.model, self.head = self.average, self.head_average
+        self.model.image.frozen = 0
         self.save("joint")
 
     @torch.no_grad()
@@ -412,6 +428,7 @@ class Trainer:
         clock, step = Clock(seconds, optimizer), 0
         self.head_average = copy.deepcopy(head).eval()
         mosaic, sums, next_valid = self.mosaic_texts(model), {}, 0.33
+        word_texts, open_texts = self.standing_texts(model)
         weights = {"present": 1.0, "absent": 0.6, "pointing": 0.35, "labels": 0.6, "nouns": 0.35, "tile": 0.6, "mosaic": 0.35, "open": 0.4}
         while (share := clock.tick()) < 1:
             head.train()
@@ -420,7 +437,7 @@ class Trainer:
                     if isinstance(m, nn.BatchNorm2d):
                         m.eval()
             with self.amp():
-                losses = self.teacher.step(model, head, self.word_texts(model), mosaic, self.open_texts(model, 256))
+                losses = self.teacher.step(model, head, word_texts(), mosaic, open_texts(256))
             loss = sum(weights[k] * v for k, v in losses.items())
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
@@ -552,7 +569,10 @@ def main() -> None:
     parser.add_argument("--dense", type=numbers, default=[40, 28, 24], help="scenes, ucm and mosaics a step of the head")
     parser.add_argument("--anchors", type=numbers, default=[448, 96, 96])
     parser.add_argument("--others", type=int, default=1536)
-    parser.add_argument("--texts", type=float, default=1.0, help="share of the texts without images that a step of the language stage reads")
+    parser.add_argument("--texts", type=float, default=1.0, help="share of the texts without images that a step reads")
+    parser.add_argument("--frozen", type=int, default=0, help="first layers of the image tower that the joint stage leaves as they are")
+    parser.add_argument("--head-later", action="store_true", help="the joint stage leaves the dense head out")
+    parser.add_argument("--decay", type=float, default=0.998, help="of the average over the joint stage's steps")
     parser.add_argument("--stages", default="joint,language,dense", help="which to run; without joint the image tower stays as it is")
     parser.add_argument("--views", type=int, default=5)
     parser.add_argument("--vocab", type=int, default=8192)
@@ -572,7 +592,7 @@ def main() -> None:
     if "language" in stages_wanted:
         trainer.language(args.seconds[1], args.views)
     if "dense" in stages_wanted:
-        if "joint" not in stages_wanted:
+        if "joint" not in stages_wanted or args.head_later:
             trainer.start_head()
         trainer.dense(args.seconds[2])
     trainer.log({"seconds": time.time() - began})

@@ -1,0 +1,86 @@
+import type { Report } from '@/cli/evaluate/report';
+import { share } from '@/cli/evaluate/table';
+import { markdownTable } from './markdown';
+
+/** What was measured away from RSICD, each by a run of `npm run evaluate`. */
+export interface BeyondReports {
+  readonly rsicd: Report;
+  /** UC Merced, split test. */
+  readonly ucm?: Report | undefined;
+  /** Rendered scenes with full truth, other seeds than those that were trained on. */
+  readonly fullTruth?: Report | undefined;
+  readonly cars?: Report | undefined;
+  readonly houses?: Report | undefined;
+}
+
+/** Blocks on real photographs of other sources, and on things within a picture. */
+export function beyondBlocks(reports: BeyondReports): Record<string, string> {
+  return { beyond: beyond(reports), asked: asked(reports) };
+}
+
+function beyond({ rsicd, ucm, fullTruth, cars, houses }: BeyondReports): string {
+  const pointing = (report: Report | undefined, part: 'groundTruth' | 'held') => {
+    const found = report?.[part]?.overall;
+    return found && `${share(found.pointing)} / ${share(found.averagePrecision)}`;
+  };
+  const house = houses?.boxes?.whole.find(({ width, height }) => width === 1536 && height === 1024);
+  const rows: [string, string, string | undefined, string, string][] = [
+    [
+      'photographs by class, top-1',
+      'UC Merced, split test',
+      ucm && share(ucm.zeroShot?.top1),
+      '.90',
+      '.96',
+    ],
+    ['17 things ranked by the map, mAP', 'the same', ucm && share(ucm.labels?.mAP), '.85', '.94'],
+    ['five examples, precision@20', 'the same', ucm && share(ucm.fewShot?.five), '.93', '.97'],
+    [
+      'presence by word, mean AUC',
+      'RSICD, split test',
+      rsicd.presence && share(rsicd.presence.meanAuc),
+      '.95',
+      '.98',
+    ],
+    [
+      'pointing / AP',
+      'rendered scenes, other seeds',
+      pointing(fullTruth, 'groundTruth'),
+      '.76 / .60',
+      '.88 / .72',
+    ],
+    [
+      'the same, words held out of training',
+      'the same',
+      pointing(fullTruth, 'held'),
+      '.48 / .42',
+      '.65 / .55',
+    ],
+    [
+      'cars, pointing / AP',
+      'KIT AIS, Munich',
+      cars?.boxes && `${share(cars.boxes.pointing)} / ${share(cars.boxes.ap)}`,
+      '.92 / .58',
+      '.97 / .70',
+    ],
+    [
+      `houses at 1,536 x 1,024, AP${house ? ` (chance ${share(house.chance)})` : ''}`,
+      'Kampala, from a drone',
+      house && share(house.ap),
+      '.74',
+      '.82',
+    ],
+  ];
+  return markdownTable(
+    ['', 'measured on', 'measured', 'at least', 'aim'],
+    rows.map(([what, on, measured, ...targets]) => [what, on, measured ?? '–', ...targets]),
+  );
+}
+
+/** How often an answer of Find's was right, and how often it gave none. */
+function asked({ rsicd, ucm }: BeyondReports): string {
+  const rows = [
+    ['RSICD test, nouns of captions', rsicd.presence] as const,
+    ['UC Merced test, 17 things', ucm?.labels] as const,
+  ].map(([name, found]) => [name, share(found?.right), share(found?.unsure)]);
+  return markdownTable(['Find, asked whether it is there', 'right', 'cannot tell'], rows);
+}

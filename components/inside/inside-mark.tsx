@@ -1,0 +1,39 @@
+import { answerOf, rankedPlaces } from '@/components/relevance/findings';
+import { OutlineShapes } from '@/components/relevance/outline-shapes';
+import { cssColorOf } from '@/components/relevance/palette';
+import type { Inside } from '@/lib/find/types';
+
+/** Outlines of what was seen in a picture, over its square thumbnail. */
+export function InsideOutlines({ inside }: { inside: Inside }) {
+  const seen = inside.features
+    .map((relevance, feature) => ({ ...relevance, feature }))
+    .filter(({ judgement }) => judgement.answer === 'seen');
+  const places = rankedPlaces(seen);
+  if (places.length === 0) return null;
+  return (
+    <span
+      data-outlines=""
+      className="pointer-events-none absolute inset-0 overflow-hidden rounded-xl"
+    >
+      <OutlineShapes places={places} picture={inside} cropped />
+    </span>
+  );
+}
+
+/** What was found in it, feature by feature. */
+export function InsideAnswers({ inside }: { inside: Inside }) {
+  return (
+    <ul className="pt-1 text-xs text-muted">
+      {inside.features.map((relevance, feature) => (
+        <li key={relevance.text} className="flex items-center gap-1.5">
+          <span
+            aria-hidden="true"
+            className="size-2 shrink-0 rounded-sm"
+            style={{ background: cssColorOf(feature, 0.9) }}
+          />
+          <span className="truncate">{answerOf({ ...relevance, feature }, true)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
