@@ -6,6 +6,7 @@ import { AppError, type ErrorReport, reportOf } from '@/lib/errors/errors';
 import type { PixelValues } from '@/lib/image/types';
 import { defaultFiles } from '@/lib/model/manifest';
 import type { ModelManifest } from '@/lib/model/types';
+import { pause } from '@/lib/time/pause';
 import type { EnginePorts, SupervisedEncoder } from './ports';
 import { SerialQueue } from './serial-queue';
 
@@ -272,10 +273,6 @@ export class EncoderHost {
 interface TextFiles {
   readonly onnx: Uint8Array<ArrayBuffer>;
   readonly tokenizer: unknown;
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 function parseTokenizer(bytes: Uint8Array): unknown {

@@ -5,6 +5,7 @@ import { reportOf } from '@/lib/errors/errors';
 import { isOwn, ownIdOf } from '@/lib/own-gallery/id';
 import { ownThumbs } from '@/lib/own-gallery/thumbs';
 import { encodeEmbedding } from '@/lib/search-params';
+import { pause } from '@/lib/time/pause';
 import { rememberItems } from './seen-items';
 
 /** Pause in typing after which a text is searched, where the model is slow, ms. */
@@ -148,14 +149,4 @@ function pace(engine: Engine, { timing }: SearchAnswer): void {
   // The fastest counts: a first run is slow for other reasons.
   const known = paces.get(engine) ?? Number.POSITIVE_INFINITY;
   if (timing.encode > 0) paces.set(engine, Math.min(known, timing.encode));
-}
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    });
-  });
 }

@@ -10,6 +10,7 @@ import type {
   SurveyOptions,
   SurveyProgress,
 } from '@/lib/find/types';
+import { pause } from '@/lib/time/pause';
 import { useEngineContext } from './provider';
 
 /** Pause in typing after which new words are looked for, ms. */
@@ -164,8 +165,4 @@ function recordMeasure({ method, scale }: Survey, { milliseconds, total }: Surve
   const detail = { method, scale, total, milliseconds };
   performance.clearMeasures('overlook:survey');
   performance.measure('overlook:survey', { start: end - milliseconds, end, detail });
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

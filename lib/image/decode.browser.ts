@@ -52,7 +52,7 @@ export async function openPicture(
       width,
       height,
       read: (part) => opaquePixels(bitmap, part),
-      preview: (most) => previewOf(bitmap, most),
+      preview: (most) => reducedJpeg(bitmap, most),
       close: () => bitmap.close(),
     };
   } catch (cause) {
@@ -75,7 +75,7 @@ export async function decodeWebp(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8C
   return context.getImageData(0, 0, width, height).data;
 }
 
-async function previewOf(bitmap: ImageBitmap, most: number): Promise<Blob | null> {
+async function reducedJpeg(bitmap: ImageBitmap, most: number): Promise<Blob | null> {
   const scale = Math.min(1, most / Math.max(bitmap.width, bitmap.height));
   const width = Math.max(1, Math.round(bitmap.width * scale));
   const height = Math.max(1, Math.round(bitmap.height * scale));

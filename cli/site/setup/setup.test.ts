@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -17,6 +17,20 @@ function put(file: string, content: string | object): void {
   mkdirSync(dirname(join(root, file)), { recursive: true });
   writeFileSync(join(root, file), typeof content === 'string' ? content : JSON.stringify(content));
 }
+
+describe('package-lock.json', () => {
+  it('names each package of each platform with its hash, and no address', () => {
+    const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8'));
+    for (const [path, entry] of Object.entries<Record<string, unknown>>(packages)) {
+      if (path !== '') expect(entry.integrity, path).toMatch(/^sha512-/);
+      expect(entry.resolved, path).toBeUndefined();
+      for (const name of Object.keys(entry.optionalDependencies ?? {})) {
+        const nested = `${path}/node_modules/${name}`;
+        expect(Boolean(packages[nested] ?? packages[`node_modules/${name}`]), nested).toBe(true);
+      }
+    }
+  });
+});
 
 describe('fingerprint', () => {
   const current = (basePath = '') => fingerprint(root, { basePath });

@@ -10,6 +10,7 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
   'lib/categories': [],
   'lib/csv': [],
   'lib/zip': [],
+  'lib/time': [],
   'lib/atlas': ['lib/errors', 'lib/search-index/exact', 'lib/vector/random'],
   'lib/duplicates': ['lib/vector'],
   'lib/narrowing': [],
@@ -135,6 +136,7 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
     'lib/engine/worker-life',
   ],
   'lib/engine': [
+    'lib/time',
     'lib/collection',
     'lib/errors',
     'lib/compose',
@@ -166,6 +168,7 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
     'lib/search-index/kinds/names',
   ],
   'lib/hooks': [
+    'lib/time',
     'lib/atlas',
     'lib/collection/id',
     'lib/errors',
