@@ -2,10 +2,10 @@
 
 import Link from 'next/link';
 import { useEffect, useRef } from 'react';
+import { Thumb } from '@/components/pictures/thumb';
 import { Button } from '@/components/ui/button';
 import { count } from '@/components/ui/format';
 import { Icon } from '@/components/ui/icon';
-import { Thumb } from '@/components/ui/thumb';
 import type { GalleryItem } from '@/lib/gallery/types';
 import { useGallery } from '@/lib/hooks';
 import { type SharedState, sharedOf, toHref } from '@/lib/search-params';

@@ -1,8 +1,7 @@
 'use client';
 
-import { PickImage } from '@/components/frame/pick-image';
+import { DropCard } from '@/components/frame/drop-card';
 import { Notices } from '@/components/results/notices';
-import { Icon } from '@/components/ui/icon';
 import type { ErrorReport } from '@/lib/errors/errors';
 import { useSampleScenes } from '@/lib/hooks';
 import type { FindState } from '@/lib/search-params';
@@ -21,20 +20,11 @@ export function FindStart({ state, problems }: Props) {
     <>
       <div className="pt-4 pb-4 sm:pt-6">
         <Notices problems={problems} />
-        <div className="rounded-2xl bg-surface p-3">
-          <div className="viewfinder flex flex-col items-center gap-3 px-4 py-9 text-center [--l:1.75rem] [--mark:var(--line-strong)]">
-            <Icon name="find" className="size-9 text-accent" />
-            <p className="text-lg font-medium text-balance">
-              Drop a picture anywhere to find things in it, paste one, or choose a file
-            </p>
-            <p className="max-w-md text-sm text-balance text-muted">
-              Up to 8,192 × 8,192 px. It is looked through on this device and sent nowhere.
-            </p>
-            <PickImage look="primary" label="Choose a file">
-              Choose a file
-            </PickImage>
-          </div>
-        </div>
+        <DropCard
+          icon="find"
+          title="Drop a picture anywhere to find things in it, paste one, or choose a file"
+          note="Up to 8,192 × 8,192 px. It is looked through on this device and sent nowhere."
+        />
       </div>
       <SampleScenes scenes={scenes} state={state} />
       <FindGallery state={state} />

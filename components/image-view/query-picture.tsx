@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import type { Upload } from '@/components/frame/read-upload';
-import { CardArt } from '@/components/ui/card-art';
+import { CardArt } from '@/components/pictures/card-art';
 import { Icon } from '@/components/ui/icon';
 import type { SearchAnswer } from '@/lib/engine/protocol';
 import { useGallery } from '@/lib/hooks';

@@ -1,7 +1,7 @@
 'use client';
 
 import { type ReactNode, useState } from 'react';
-import { CardArt } from '@/components/ui/card-art';
+import { CardArt } from '@/components/pictures/card-art';
 import type { GalleryItem } from '@/lib/gallery/types';
 import { useGallery, useItemPicture } from '@/lib/hooks';
 import { nameOf } from '../results/entries';

@@ -2,8 +2,8 @@
 
 import Link from 'next/link';
 import { useMemo } from 'react';
+import { Thumb } from '@/components/pictures/thumb';
 import { cosine } from '@/components/ui/format';
-import { Thumb } from '@/components/ui/thumb';
 import type { Query } from '@/lib/engine/protocol';
 import { useGallery, useSearch } from '@/lib/hooks';
 import { type SharedState, sharedOf, toHref } from '@/lib/search-params';

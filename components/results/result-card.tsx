@@ -2,9 +2,9 @@
 
 import { memo } from 'react';
 import { InsideAnswers, InsideOutlines } from '@/components/inside/inside-mark';
+import { Thumb } from '@/components/pictures/thumb';
 import { capitalized, cosine } from '@/components/ui/format';
 import { Icon } from '@/components/ui/icon';
-import { Thumb } from '@/components/ui/thumb';
 import { addressOf } from '@/components/ui/use-follow';
 import { CardTools } from './card-tools';
 import { captionsOf, type Entry, fileName, nameOf, placeOf } from './entries';

@@ -1,9 +1,9 @@
 'use client';
 
 import { type PointerEvent, useEffect, useId, useRef, useState } from 'react';
+import { CardArt } from '@/components/pictures/card-art';
 import { nameOf } from '@/components/results/entries';
 import { Button } from '@/components/ui/button';
-import { CardArt } from '@/components/ui/card-art';
 import { Icon } from '@/components/ui/icon';
 import type { GalleryItem } from '@/lib/gallery/types';
 import { useGallery } from '@/lib/hooks';

@@ -1,7 +1,7 @@
 import { AppError } from '@/lib/errors/errors';
 import { damaged } from './damaged';
+import { decoderOf } from './formats/formats';
 import { type OpenPicture, pictureOf } from './picture';
-import { decodeRaster } from './raster/open';
 import { sniffImage } from './sniff';
 import type { Crop, RgbaImage } from './types';
 
@@ -37,7 +37,8 @@ export async function openPicture(
   name?: string,
 ): Promise<OpenPicture> {
   const { format, colourProfile } = sniffImage(bytes, name);
-  if (format === 'tiff') return pictureOf(await decodeRaster(bytes, name, { webp: decodeWebp }));
+  const decoder = await decoderOf(format);
+  if (decoder) return pictureOf(await decoder(bytes, name, { webp: decodeWebp }));
   // The type is given because a file may be named, and typed, as something else.
   const blob = new Blob([bytes], { type: `image/${format}` });
   try {

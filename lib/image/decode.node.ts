@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { damaged } from './damaged';
-import { decodeRaster } from './raster/open';
+import { decoderOf } from './formats/formats';
 import { sniffImage } from './sniff';
 import type { ImageFormat, RgbaImage } from './types';
 
@@ -16,7 +16,8 @@ import type { ImageFormat, RgbaImage } from './types';
  */
 export async function decodeImage(bytes: Uint8Array, name?: string): Promise<RgbaImage> {
   const { format } = sniffImage(bytes, name);
-  if (format === 'tiff') return decodeRaster(ownBuffer(bytes), name, { webp: decodeWebp });
+  const decoder = await decoderOf(format);
+  if (decoder) return decoder(ownBuffer(bytes), name, { webp: decodeWebp });
   try {
     return await decode(bytes, format);
   } catch (cause) {

@@ -1,11 +1,6 @@
 import { AppError } from '@/lib/errors/errors';
 import { Bytes, EndOfBytes, UnsupportedKind } from './bytes';
-import { sniffAvif } from './formats/avif';
-import { sniffGif } from './formats/gif';
-import { sniffJpeg } from './formats/jpeg';
-import { sniffPng } from './formats/png';
-import { sniffTiff } from './formats/tiff';
-import { sniffWebp } from './formats/webp';
+import { formatOf } from './formats/formats';
 import type { ImageHeader } from './types';
 
 /** Longest side that is opened, px: that of a canvas. */
@@ -54,10 +49,10 @@ export function sniffImage(data: Uint8Array, name = 'The image'): ImageHeader {
 }
 
 function readHeader(bytes: Bytes, name: string): ImageHeader {
-  const sniff = formatOf(bytes);
-  if (!sniff) throw notImage(bytes, name);
+  const format = formatOf(bytes);
+  if (!format) throw notImage(bytes, name);
   try {
-    return sniff(bytes);
+    return format.sniff(bytes);
   } catch (error) {
     if (error instanceof EndOfBytes) {
       throw new AppError(
@@ -75,16 +70,6 @@ function readHeader(bytes: Bytes, name: string): ImageHeader {
       { cause: error },
     );
   }
-}
-
-function formatOf(bytes: Bytes): ((bytes: Bytes) => ImageHeader) | undefined {
-  if (bytes.is(0, '\xff\xd8')) return sniffJpeg;
-  if (bytes.is(0, '\x89PNG\r\n\x1a\n')) return sniffPng;
-  if (bytes.is(0, 'GIF87a') || bytes.is(0, 'GIF89a')) return sniffGif;
-  if (bytes.is(0, 'RIFF') && bytes.is(8, 'WEBP')) return sniffWebp;
-  if (bytes.is(4, 'ftyp')) return sniffAvif;
-  if (['II*\0', 'MM\0*', 'II+\0', 'MM\0+'].some((start) => bytes.is(0, start))) return sniffTiff;
-  return undefined;
 }
 
 function notImage(bytes: Bytes, name: string): AppError {

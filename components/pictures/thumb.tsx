@@ -1,8 +1,8 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
+import { afterPaint } from '@/components/ui/after-paint';
 import type { GalleryItem } from '@/lib/gallery/types';
-import { afterPaint } from './after-paint';
 import { CardArt } from './card-art';
 
 interface Props {

@@ -1,5 +1,5 @@
+import { capitalized } from '@/components/ui/format';
 import type { GalleryItem } from '@/lib/gallery/types';
-import { capitalized } from './format';
 
 /** Stands where an item's image did not come with the gallery: what it is, in words. */
 export function CardArt({ item, className = '' }: { item: GalleryItem; className?: string }) {

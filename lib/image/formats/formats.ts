@@ -1,0 +1,61 @@
+import type { Bytes } from '../bytes';
+import type { ImageFormat, ImageHeader, RgbaImage } from '../types';
+import { sniffAvif } from './avif';
+import { sniffGif } from './gif';
+import { sniffJpeg } from './jpeg';
+import { sniffPng } from './png';
+import { sniffTiff } from './tiff';
+import { sniffWebp } from './webp';
+
+/** Decodes what neither browsers nor sharp read; `webp` decodes what the file holds of it, to RGBA. */
+export type Decoder = (
+  bytes: Uint8Array<ArrayBuffer>,
+  name: string | undefined,
+  options: { readonly webp: (bytes: Uint8Array<ArrayBuffer>) => Promise<Uint8ClampedArray> },
+) => Promise<RgbaImage>;
+
+/** An image format that is read. To add one, see CONTRIBUTING.md. */
+export interface FormatRecord {
+  readonly name: ImageFormat;
+  /** Ways in which such a file begins: each is texts at their offsets, all of which must be there. */
+  readonly begins: readonly (readonly (readonly [offset: number, text: string])[])[];
+  /** Reads the header. @throws EndOfBytes | UnsupportedKind | Error where it is damaged */
+  readonly sniff: (bytes: Bytes) => ImageHeader;
+  /** Imported when such a file is met; left out where browsers and sharp decode the format themselves. */
+  readonly decoder?: () => Promise<Decoder>;
+}
+
+export const FORMATS: readonly FormatRecord[] = [
+  { name: 'jpeg', begins: [[[0, '\xff\xd8']]], sniff: sniffJpeg },
+  { name: 'png', begins: [[[0, '\x89PNG\r\n\x1a\n']]], sniff: sniffPng },
+  { name: 'gif', begins: [[[0, 'GIF87a']], [[0, 'GIF89a']]], sniff: sniffGif },
+  {
+    name: 'webp',
+    begins: [
+      [
+        [0, 'RIFF'],
+        [8, 'WEBP'],
+      ],
+    ],
+    sniff: sniffWebp,
+  },
+  { name: 'avif', begins: [[[4, 'ftyp']]], sniff: sniffAvif },
+  {
+    name: 'tiff',
+    begins: ['II*\0', 'MM\0*', 'II+\0', 'MM\0+'].map((text) => [[0, text] as const]),
+    sniff: sniffTiff,
+    decoder: async () => (await import('../raster/open')).decodeRaster,
+  },
+];
+
+/** The format that a file begins like. */
+export function formatOf(bytes: Bytes): FormatRecord | undefined {
+  return FORMATS.find(({ begins }) =>
+    begins.some((texts) => texts.every(([offset, text]) => bytes.is(offset, text))),
+  );
+}
+
+/** The decoder of a format that has one of its own. */
+export async function decoderOf(format: ImageFormat): Promise<Decoder | undefined> {
+  return FORMATS.find(({ name }) => name === format)?.decoder?.();
+}
