@@ -16,6 +16,7 @@ import {
   USAGE,
 } from './gallery/options';
 import { printAnswers, printBuilt, printList, printVerified } from './gallery/print';
+import { renew } from './gallery/renew';
 import { rsicd } from './gallery/rsicd';
 import { verify } from './gallery/verify';
 import { readGalleries, writeGalleryList } from './shared/gallery-list';
@@ -69,6 +70,11 @@ runCommand(async (signal) => {
         'The gallery has the problems listed above.',
         'Build it again.',
       );
+    }
+    case 'renew': {
+      const answers = await renew(options, signal);
+      process.stdout.write(`Renewed ${options.id}.\n${printAnswers(answers)}`);
+      return;
     }
     case 'ask': {
       const answers = await renewAnswers(options.out, options.publicDir, options.id);

@@ -27,6 +27,7 @@ npm run gallery -- rsicd [--split test] [--from FILE.parquet] [options]
 npm run gallery -- aerial [--from ../shared/aerial] [options]
 npm run gallery -- embed ID --model M [--id ID] [--title TITLE]
 npm run gallery -- import FILE.zip [--id ID] [--title TITLE]
+npm run gallery -- renew ID [--from FOLDER]
 npm run gallery -- ask ID
 npm run gallery -- list [--write]
 npm run gallery -- verify ID
@@ -55,6 +56,8 @@ rsicd-test ships without images: its images, thumbnails and captions are brought
 aerial builds the gallery that the page opens first, from UC Merced's photographs in FOLDER/ucm. Photographs that it
 has already stay as they are; embeddings, suggestions and calibration are made anew.
 import unpacks a gallery that a page exported (Gallery, Your galleries, Export), or that was packed as a ZIP.
+renew embeds a gallery's pictures (in FOLDER, where the gallery came without) again after its model was trained or
+imported anew.
 ask makes the suggestions and the calibration of a gallery anew, with its model as it is now.
 embed makes a gallery's twin with the embeddings of another model. list --write refreshes galleries.json, by which the page knows what is there. verify opens every file, embeds a
 sample again and compares the index with exact search.
@@ -120,6 +123,14 @@ export interface EmbedOptions extends Places {
   readonly threads: number;
 }
 
+export interface RenewOptions extends Places {
+  readonly kind: 'renew';
+  readonly id: string;
+  /** Folder that holds the pictures, where the gallery does not. */
+  readonly from?: string;
+  readonly threads: number;
+}
+
 export interface ImportOptions extends Places {
   readonly kind: 'import';
   /** Path of the ZIP. */
@@ -136,6 +147,7 @@ export type Options =
   | AerialOptions
   | EmbedOptions
   | ImportOptions
+  | RenewOptions
   | (Places & { readonly kind: 'list'; readonly write: boolean })
   | (Places & { readonly kind: 'verify' | 'remove' | 'ask'; readonly id: string });
 
@@ -184,6 +196,15 @@ export function parseOptions(args: readonly string[]): Options {
     case 'remove':
       if (!subject) throw usage(`Which gallery? npm run gallery -- ${command} ID`);
       return { kind: command, id: checkedId(subject), ...places };
+    case 'renew':
+      if (!subject) throw usage('Which gallery? npm run gallery -- renew ID');
+      return {
+        kind: 'renew',
+        id: checkedId(subject),
+        ...(values.from !== undefined && { from: resolve(values.from) }),
+        threads: count('threads', values.threads, 16),
+        ...places,
+      };
     case 'embed': {
       if (!subject) throw usage('Which gallery? npm run gallery -- embed ID --model M');
       return {

@@ -8,7 +8,8 @@ import { mergeLocal } from '../site/build/local';
 import { build } from './build';
 import { embed } from './embed';
 import { paint, type Workplace, workplace, writeLines } from './fixtures';
-import { type EmbedOptions, parseOptions, type RsicdOptions } from './options';
+import { type EmbedOptions, parseOptions, type RenewOptions, type RsicdOptions } from './options';
+import { renew } from './renew';
 import { rsicd } from './rsicd';
 
 const go = new AbortController().signal;
@@ -276,3 +277,46 @@ it('reads the dataset.json of UCM and Sydney', async () => {
     { id: '2', file: '2.webp', captions: ['Lots of boats'] },
   ]);
 });
+
+describe('renew', () => {
+  it('embeds the pictures again in their place, and changes nothing else', async () => {
+    for (const [name, color] of [
+      ['a.png', '#f00'],
+      ['b.png', '#0f0'],
+    ] as const)
+      await paint(place, name, color);
+    await build(place.options('two'), go);
+    const before = json('two');
+    const bytes = readFileSync(pathOf('two', 'embeddings.bin'));
+    const picture = readFileSync(pathOf('two', 'images/a.png'));
+    // As if another version of the model had made them.
+    const stale = { ...before, modelSha256: '0'.repeat(64) };
+    writeFileSync(pathOf('two', 'gallery.json'), JSON.stringify(stale));
+    writeFileSync(
+      pathOf('two', 'embeddings.bin'),
+      bytes.map((byte) => byte ^ 1),
+    );
+    await renew(renewOptions('two'), go);
+    expect(json('two')).toEqual(before);
+    expect(readFileSync(pathOf('two', 'embeddings.bin'))).toEqual(bytes);
+    expect(readFileSync(pathOf('two', 'images/a.png'))).toEqual(picture);
+  });
+
+  it('takes pictures from elsewhere, and stays as it was where one is missing', async () => {
+    await paint(place, 'a.png', '#f00');
+    await build(place.options('bare', '--no-images'), go);
+    const before = json('bare');
+    await expect(renew(renewOptions('bare'), go)).rejects.toMatchObject({ code: 'file-missing' });
+    expect(json('bare')).toEqual(before);
+    await renew(renewOptions('bare', '--from', place.images), go);
+    expect(json('bare')).toEqual(before);
+    await expect(renew(renewOptions('none'), go)).rejects.toMatchObject({
+      code: 'gallery-unknown',
+    });
+  });
+});
+
+function renewOptions(id: string, ...more: string[]): RenewOptions {
+  const args = ['renew', id, '--public', place.publicDir, '--threads', '1', ...more];
+  return parseOptions(args) as RenewOptions;
+}
