@@ -14,8 +14,11 @@ import { fewShotFigures } from './few-shot';
 import { localize } from './localize';
 import { planMosaics } from './mosaics';
 import { answerable, type OwnWordsQuery, ownWordsFigures } from './own-words';
+import { labelNouns } from './presence/figures';
+import { captionNouns, type Named } from './presence/nouns';
 import type { LocalizationFigures, Report } from './report';
 import type { Stages } from './stages';
+import { withoutFigures } from './without';
 
 export interface Task {
   readonly encoder: Encoder;
@@ -73,6 +76,12 @@ export async function evaluate(task: Task, stages: Stages): Promise<Figures> {
       : undefined;
   const found = data.split === GALLERY_SPLIT ? {} : await askFind(data, embedded, task, work);
   const fewShot = fewShotFigures(embedded, task.seed);
+  const things = thingsOf(embedded.items);
+  const words = await embedTexts(
+    things.map(({ word }) => word),
+    work('Words', things.length),
+  );
+  const without = withoutFigures(things, words, embedded.images);
   stages.end();
   return {
     model: encoder.model.id,
@@ -86,9 +95,16 @@ export async function evaluate(task: Task, stages: Stages): Promise<Figures> {
     ownWords,
     ...found,
     ...(fewShot && { fewShot }),
+    ...(without && { without }),
     ...(calibration && { calibration }),
     skipped: [...data.problems, ...images.problems],
   };
+}
+
+/** Things that images show and do not show: by their labels, else by the nouns of their captions. */
+function thingsOf(items: readonly DataItem[]): Named[] {
+  const labelled = labelNouns(items.map(({ labels }) => labels));
+  return labelled.length > 0 ? labelled : captionNouns(items.map(({ captions }) => captions));
 }
 
 /** Begins a part of the run. */

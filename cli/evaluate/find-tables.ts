@@ -1,8 +1,8 @@
-import type { AskedFigures, BoxFigures, FewShotFigures, Report } from './report';
+import type { AskedFigures, BoxFigures, FewShotFigures, Report, WithoutFigures } from './report';
 import { percent, share, type Table } from './table';
 
 /** Tables of what Find answers, and of what examples find; none for what was not measured. */
-export function findTables({ labels, presence, boxes, fewShot }: Report): Table[] {
+export function findTables({ labels, presence, boxes, fewShot, without }: Report): Table[] {
   return [
     ...(labels
       ? [
@@ -24,6 +24,7 @@ export function findTables({ labels, presence, boxes, fewShot }: Report): Table[
       : []),
     ...(boxes ? [boxTable(boxes)] : []),
     ...(fewShot ? [fewShotTable(fewShot)] : []),
+    ...(without ? [withoutTable(without)] : []),
   ];
 }
 
@@ -66,6 +67,17 @@ function boxTable({ word, pointing, chance, ap, images, whole }: BoxFigures): Ta
           picture.ap,
         ]),
       ),
+    ],
+  };
+}
+
+function withoutTable({ alone, without, pairs }: WithoutFigures): Table {
+  return {
+    title: `"A without B", ${pairs} pairs`,
+    heads: ['precision@20'],
+    rows: [
+      { name: "by A's word alone", cells: [share(alone)] },
+      { name: 'by A without B', cells: [share(without)] },
     ],
   };
 }

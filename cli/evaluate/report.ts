@@ -18,6 +18,8 @@ export interface Report extends CommonReport {
   readonly presence?: PresenceFigures;
   /** Only where some category has seven images or more. */
   readonly fewShot?: FewShotFigures;
+  /** Only where two things occur together and apart in twenty images each. */
+  readonly without?: WithoutFigures;
   /** Only where boxes were given. */
   readonly boxes?: BoxFigures;
   /** Largest memory of the process. */
@@ -143,6 +145,13 @@ export interface FewShotFigures {
   readonly categories: number;
   readonly draws: number;
   readonly seed: number;
+}
+
+/** precision@20 of images that show A and not B, mean over pairs: by A's word alone, and by "A without B". */
+export interface WithoutFigures {
+  readonly alone: number;
+  readonly without: number;
+  readonly pairs: number;
 }
 
 /** Maps of a word on crops of pictures whose things are boxed. */
