@@ -3,7 +3,7 @@ import { AppError } from '@/lib/errors/errors';
 import { JsonReader } from '@/lib/json/reader';
 import { defaultFiles } from '@/lib/model/manifest';
 import type { ModelManifest } from '@/lib/model/types';
-import { STORED_KIND_NAMES, STORED_KINDS } from '@/lib/search-index/kinds/names';
+import { STORED_KIND_NAMES, STORED_KINDS, UNNAMED_KIND } from '@/lib/search-index/kinds/names';
 import {
   BYTES_OF,
   type Certainty,
@@ -149,7 +149,7 @@ function readCertainty(at: JsonReader): Certainty {
 function readIndexFile(at: JsonReader, rows: number): IndexFile {
   const [vectors, recall] = [at.optional('vectors'), at.optional('recall')];
   if (vectors && vectors.whole(1) > rows) vectors.fail(`must be at most ${rows}, one an item`);
-  const kind = at.optional('kind')?.oneOf(STORED_KIND_NAMES) ?? STORED_KIND_NAMES[0];
+  const kind = at.optional('kind')?.oneOf(STORED_KIND_NAMES) ?? UNNAMED_KIND;
   const settings = Object.entries(STORED_KINDS[kind].settings).map(
     ([name, least]) => [name, at.field(name).whole(least)] as const,
   );

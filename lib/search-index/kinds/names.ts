@@ -6,13 +6,16 @@ interface StoredKindNames {
   readonly settings: Readonly<Record<string, number>>;
 }
 
-/** Kinds that are stored in a file of the gallery. An entry without `kind` is of the first: older galleries. */
+/** Kinds that are stored in a file of the gallery. */
 export const STORED_KINDS = {
   hnsw: { label: 'HNSW', settings: { M: 2, efConstruction: 1 } },
 } as const satisfies Record<string, StoredKindNames>;
 
 export type StoredKind = keyof typeof STORED_KINDS;
 export const STORED_KIND_NAMES = Object.keys(STORED_KINDS) as [StoredKind, ...StoredKind[]];
+
+/** What an entry without `kind` is: galleries were written so when there was one kind. */
+export const UNNAMED_KIND: StoredKind = 'hnsw';
 
 /** Every way to find the nearest rows, as `?index=` names it. Exact search needs no file. */
 export type IndexKind = StoredKind | 'exact';
