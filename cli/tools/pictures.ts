@@ -5,7 +5,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import type { View } from '@/lib/search-params';
 import { siteHandler } from '../site/server/handler';
 import { listen } from '../site/server/listen';
@@ -89,7 +89,7 @@ async function taken({ address, ready }: Picture, viewport: typeof PREVIEW): Pro
   }
 }
 
-async function write(file: string, image: sharp.Sharp): Promise<void> {
+async function write(file: string, image: Sharp): Promise<void> {
   const bytes = await image.toBuffer();
   writeFileSync(join(ROOT, file), bytes);
   console.log(`${file}: ${Math.round(bytes.length / 1000)} kB`);

@@ -247,6 +247,7 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
     'cli/tools/bench/types',
     'cli/tools/scenes/output/timing',
   ],
+  'cli/tools/pictures': ['lib/search-params', 'cli/tools/bench/context', 'cli/site/server'],
   'cli/tools/fuzz': ['lib/errors', 'lib/image', 'lib/vector/random', 'cli/shared'],
   'cli/tools/lint': [],
   'cli/tools/checks': ['cli/site/setup'],
