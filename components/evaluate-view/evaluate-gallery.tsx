@@ -13,6 +13,7 @@ import { Confusion } from './confusion';
 import { LeftOut } from './left-out';
 import { RetrievalTable } from './retrieval-table';
 import { RunCard } from './run-card';
+import { figuresBySplit } from './splits';
 import { extentOf } from './words';
 import { ZeroShotTable } from './zero-shot-table';
 
@@ -46,6 +47,9 @@ export function EvaluateGallery({ gallery, model, shared, state, start, cancel }
   }
   const evaluation = state.phase === 'done' ? state.evaluation : null;
   const report = evaluation?.report ?? null;
+  const splits = evaluation
+    ? figuresBySplit(gallery.items, questions.categoryOfItem, evaluation.given)
+    : [];
   return (
     <div className="flex flex-col gap-8">
       {state.phase === 'failed' ? (
@@ -59,6 +63,8 @@ export function EvaluateGallery({ gallery, model, shared, state, start, cancel }
           {hasCategories && (
             <ZeroShotTable
               model={model.title}
+              source={model.source}
+              splits={splits}
               figures={report?.zeroShot ?? null}
               images={questions.categoryOfItem.filter((category) => category !== undefined).length}
               categories={questions.categories.length}

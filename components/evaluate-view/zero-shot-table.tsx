@@ -6,10 +6,15 @@ import {
 } from '@/lib/evaluation/published';
 import type { ZeroShotFigures } from '@/lib/evaluation/types';
 import { FigureTable } from './figure-table';
+import type { SplitFigures } from './splits';
 import { share } from './words';
 
 interface Props {
   readonly model: string;
+  /** What the model was trained on. */
+  readonly source: string;
+  /** The figures by split, where the gallery has several. */
+  readonly splits: readonly SplitFigures[];
   /** Null before they are there: the table keeps their place. */
   readonly figures: ZeroShotFigures | null;
   readonly images: number;
@@ -19,7 +24,8 @@ interface Props {
 }
 
 /** Shares of images whose category is among the k likeliest, ours and those published. */
-export function ZeroShotTable({ model, figures, images, categories, comparable }: Props) {
+export function ZeroShotTable(props: Props) {
+  const { model, source, splits, figures, images, categories, comparable } = props;
   const tops = ({ top1, top3, top5, top10 }: (typeof PUBLISHED_ZERO_SHOT)[number]) =>
     [top1, top3, top5, top10].map(share);
   const own = figures ? [figures.top1, figures.top3, figures.top5, figures.top10].map(share) : null;
@@ -34,6 +40,11 @@ export function ZeroShotTable({ model, figures, images, categories, comparable }
           name: model,
           cells: [count(figures?.images ?? images), ...(own ?? ['–', '–', '–', '–'])],
         },
+        ...splits.map(({ split, images: some, top1 }) => ({
+          key: `split ${split}`,
+          name: `of them ${split}`,
+          cells: [count(some), share(top1), '', '', ''],
+        })),
         ...(comparable
           ? PUBLISHED_ZERO_SHOT.map((row) => ({
               key: row.name,
@@ -45,7 +56,7 @@ export function ZeroShotTable({ model, figures, images, categories, comparable }
       note={
         <>
           Share of images whose own category is among the k whose prompt, “An aerial photograph of
-          …”, is most like them.{' '}
+          …”, is most like them. {model}: {source}.{' '}
           {comparable && (
             <>
               Published by{' '}

@@ -1,8 +1,8 @@
-"""Mixes the weights of two runs of one architecture, of which the second went on from the first.
+"""Mixes the weights of runs of one architecture that went on from one another.
 
-    python -m overlook_training.world.mix --start START --end RUN/dense.pt --share 0.8 --out RUN/mixed.pt
+    python -m overlook_training.world.mix --part START.pt 0.15 --part RUN/language.pt 0.6 --part RUN/joint.pt 0.25 --out MIXED.pt
 
-Encoders that learn other sets forget some of the first one; on the line between them most of both is kept (Wortsman et al. 2022).
+Encoders that learn other sets forget some of the first one; between their weights most of both is kept (Wortsman et al. 2022, model soups).
 """
 from __future__ import annotations
 
@@ -11,23 +11,30 @@ from pathlib import Path
 
 import torch
 
+State = dict[str, torch.Tensor]
 
-def mixed(start: dict[str, torch.Tensor], end: dict[str, torch.Tensor], share: float) -> dict[str, torch.Tensor]:
-    """(1 - share) of `start`, `share` (0..1) of `end`; counts, which are whole numbers, as in `end`."""
-    float_ = lambda x: x.dtype.is_floating_point  # noqa: E731
-    return {k: torch.lerp(start[k].float(), v.float(), share) if float_(v) else v for k, v in end.items()}
+
+def mixed(parts: list[tuple[State, float]]) -> State:
+    """The sum of states by their shares, which sum to 1; counts, which are whole numbers, as in the last."""
+    last = parts[-1][0]
+    return {k: sum(share * state[k].float() for state, share in parts) if v.dtype.is_floating_point else v for k, v in last.items()}
+
+
+def state_of(path: Path) -> State:
+    """Of a DualEncoder: a file of `train.py`, or a bare state."""
+    state = torch.load(path, map_location="cpu", weights_only=True)
+    return state.get("model", state)
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--start", type=Path, required=True, help="state of a DualEncoder")
-    parser.add_argument("--end", type=Path, required=True, help="weights with a dense head, whose head is kept as it is")
-    parser.add_argument("--share", type=float, required=True)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--part", nargs=2, action="append", required=True, metavar=("FILE", "SHARE"))
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
-    end = torch.load(args.end, map_location="cpu", weights_only=True)
-    start = torch.load(args.start, map_location="cpu", weights_only=True)
-    torch.save({"model": mixed(start, end["model"], args.share), "head": {k: v.float() if v.dtype == torch.float16 else v for k, v in end["head"].items()}}, args.out)
+    shares = [float(share) for _, share in args.part]
+    if abs(sum(shares) - 1) > 1e-6:
+        raise SystemExit(f"the shares sum to {sum(shares):g}, not to 1")
+    torch.save(mixed([(state_of(Path(file)), share) for (file, _), share in zip(args.part, shares, strict=True)]), args.out)
 
 
 if __name__ == "__main__":
