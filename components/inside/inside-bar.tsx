@@ -20,7 +20,8 @@ interface Props {
 /** How far the results have been looked into, and what was found. */
 export function InsideBar({ state, reach, features, size, onReach }: Props) {
   const { found, done, total, failed, error } = state;
-  const over = done >= total || error !== null;
+  // There are none to look into before the search has been answered.
+  const over = (total > 0 && done >= total) || error !== null;
   const seen = [...found.values()].filter((one) => verdictOf(one).answer === 'seen').length;
   const unsure = [...found.values()].filter(
     (one) => verdictOf(one).answer === 'cannot-tell',
@@ -28,7 +29,7 @@ export function InsideBar({ state, reach, features, size, onReach }: Props) {
   const words = features.map((text) => `“${text}”`).join(' and ');
   const sentence =
     done === 0 && !over
-      ? `Looking into ${count(total)} pictures for ${words}`
+      ? `Looking into ${total > 0 ? count(total) : 'the first'} pictures for ${words}`
       : `${over ? 'Looked' : 'Looking'} into ${over ? count(done) : `${count(done)} of ${count(total)}`} pictures for ${words}: ${count(seen)} seen, ${count(unsure)} cannot tell`;
   return (
     <section
@@ -41,7 +42,11 @@ export function InsideBar({ state, reach, features, size, onReach }: Props) {
         {failed > 0 && `; ${count(failed)} could not be opened`}.
         {error && ` ${error.message} ${error.advice}`}
       </p>
-      {!over && <ProgressBar label="Results looked into" share={total > 0 ? done / total : 0} />}
+      {!over && (
+        <div className="w-40 max-sm:w-full">
+          <ProgressBar label="Results looked into" share={total > 0 ? done / total : 0} />
+        </div>
+      )}
       {over && reach === 'first' && size > total && (
         <Button onClick={() => onReach('all')}>Look into all {count(size)}</Button>
       )}

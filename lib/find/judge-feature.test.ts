@@ -31,3 +31,15 @@ it('has nothing for a kind that no word was fitted for', async () => {
   const other = new Vocabulary(headOnly, async () => []);
   expect(await other.calibrated('river', feature, 'patches')).toBeNull();
 });
+
+it('does not judge a word that is far from all that the head was taught', async () => {
+  const far = Float32Array.of(0.94, Math.sqrt(1 - 0.94 ** 2));
+  expect(await vocabulary.calibrated('whale', far, 'head')).toBeNull();
+  const near = Float32Array.of(0.96, Math.sqrt(1 - 0.96 ** 2));
+  const onlyDefault = { ...model, presence: { threshold: 0.5, default: calibration } };
+  const other = new Vocabulary(onlyDefault as unknown as ModelManifest, async (prompts) =>
+    prompts.map(() => feature),
+  );
+  expect(await other.calibrated('creek', near, 'head')).toMatchObject({ word: '', own: false });
+  expect(await other.calibrated('whale', far, 'head')).toBeNull();
+});

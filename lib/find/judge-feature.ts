@@ -3,6 +3,9 @@ import { dot } from '@/lib/vector/vector';
 import { featurePrompt } from './background';
 import { type Calibrated, calibrationOf } from './presence';
 
+/** Least cosine of a text with a word that the dense head was taught, for the mean of all words to speak for it. */
+const KNOWN = 0.95;
+
 /** Encodes a set of texts that is asked for repeatedly. */
 export type EncodePrompts = (prompts: readonly string[]) => Promise<readonly Float32Array[]>;
 
@@ -20,6 +23,7 @@ export class Vocabulary {
   /**
    * @param feature the text's embedding, normalized, [dim]
    * @param source of the map that is judged: a calibration fitted for the other kind does not apply
+   * @returns null for a word that has none and that is near none of those that the head was taught
    */
   async calibrated(
     text: string,
@@ -29,8 +33,11 @@ export class Vocabulary {
     const presence = this.calibrations[source];
     const own = calibrationOf(text, presence);
     const words = Object.keys(presence?.words ?? {});
-    if (own?.own || words.length === 0) return own;
-    return calibrationOf(text, presence, await this.nearest(words, feature));
+    if (own?.own) return own;
+    const nearest = words.length > 0 ? await this.nearest(words, feature) : undefined;
+    const found = calibrationOf(text, presence, nearest);
+    const isDefault = found?.word === '';
+    return isDefault && (await this.taughtCosine(feature)) < KNOWN ? null : found;
   }
 
   private fittedFor(kind: MapKind): PresenceSpec | undefined {
@@ -48,8 +55,14 @@ export class Vocabulary {
   /** Whether the dense head answers this text, rather than the map of patch embeddings. */
   async taught(feature: Float32Array): Promise<boolean> {
     const { patches } = this.model;
-    if (!patches || patches.taught.length === 0) return false;
-    return (await this.nearest(patches.taught, feature)).cosine >= patches.near;
+    return patches !== undefined && (await this.taughtCosine(feature)) >= patches.near;
+  }
+
+  /** With the nearest of the words that the head was taught; 1 where a model has no list of them, -1 where it is empty. */
+  private async taughtCosine(feature: Float32Array): Promise<number> {
+    const { patches } = this.model;
+    if (!patches) return 1;
+    return patches.taught.length === 0 ? -1 : (await this.nearest(patches.taught, feature)).cosine;
   }
 
   private async nearest(words: readonly string[], feature: Float32Array) {

@@ -31,6 +31,8 @@ export interface SurveyPlan {
 
 /** Small pictures are enlarged until their shorter side has so many cells: a map of 5 x 5 says little. */
 const LEAST_CELLS = 15;
+/** With a dense head, which has finer cells, until it has so many patches; chosen on `valid` of UC Merced and scenes. */
+const LEAST_CELLS_OF_HEAD = 10;
 /** But not more than this: there is no more to see. */
 const MOST_ENLARGED = 2;
 /** Largest input that nobody asked for, px: what two threads encode in some ten seconds. */
@@ -48,6 +50,7 @@ const DEMO_TILE = 224;
 /**
  * How a picture is taken apart.
  * @param width px of the picture, like `height` at least 8
+ * @param head whether a dense head reads what method dense encodes
  * @throws RangeError where the options are out of the ranges of SurveyOptions
  */
 export function planSurvey(
@@ -55,6 +58,7 @@ export function planSurvey(
   height: number,
   spec: ImageSpec,
   options: SurveyOptions,
+  head = false,
 ): SurveyPlan {
   const { scale } = options;
   if (scale !== undefined && !(scale >= SCALE_MIN && scale <= SCALE_MAX)) {
@@ -62,7 +66,12 @@ export function planSurvey(
   }
   switch (options.method) {
     case 'dense':
-      return planDense(width, height, spec, scale ?? denseScale(width, height, spec));
+      return planDense(
+        width,
+        height,
+        spec,
+        scale ?? denseScale(width, height, spec, head ? LEAST_CELLS_OF_HEAD : LEAST_CELLS),
+      );
     case 'windows':
       return planWindows(width, height, spec, scale ?? windowScale(width, height, spec));
     case 'tiles':
@@ -123,8 +132,13 @@ function cellsOf(width: number, height: number, patch: number, scale: number): P
   return { rows: cells(height), cols: cells(width) };
 }
 
-function denseScale(width: number, height: number, { patch }: ImageSpec): number {
-  const enlarged = Math.min(MOST_ENLARGED, (LEAST_CELLS * patch) / Math.min(width, height));
+function denseScale(
+  width: number,
+  height: number,
+  { patch }: ImageSpec,
+  least = LEAST_CELLS,
+): number {
+  const enlarged = Math.min(MOST_ENLARGED, (least * patch) / Math.min(width, height));
   const fits = Math.sqrt(AUTO_PIXELS / (width * height));
   return clamped(Math.min(Math.max(1, enlarged), fits));
 }

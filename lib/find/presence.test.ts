@@ -31,15 +31,15 @@ describe('judge', () => {
   });
 
   it('takes the nearest word at a discount, so that it answers less often', () => {
-    const near = calibrationOf('stream', presence, { word: 'river', cosine: 0.8 });
-    expect(near).toMatchObject({ word: 'river', own: false, weight: 0.8 });
-    expect(judge(1.3, calibrationOf('river', presence)).answer).toBe('seen');
-    expect(judge(1.3, near).answer).toBe('cannot-tell');
-    expect(judge(6, near).basis?.right).toBeCloseTo(0.86, 6);
+    const near = calibrationOf('stream', presence, { word: 'river', cosine: 0.96 });
+    expect(near).toMatchObject({ word: 'river', own: false, weight: 0.96 });
+    expect(judge(1.12, calibrationOf('river', presence)).answer).toBe('seen');
+    expect(judge(1.12, near).answer).toBe('cannot-tell');
+    expect(judge(6, near).basis?.right).toBeCloseTo(0.932, 6);
   });
 
   it('takes the default where no word is near', () => {
-    const far = calibrationOf('zebra', presence, { word: 'river', cosine: 0.1 });
+    const far = calibrationOf('zebra', presence, { word: 'river', cosine: 0.94 });
     expect(far).toMatchObject({ word: '', own: false });
     expect(calibrationOf('zebra', { threshold: 0.5 })).toBeNull();
   });

@@ -101,7 +101,9 @@ export class FindSession {
       this.remember({ ...before, picture: held });
       return before.survey;
     }
-    const plan = planSurvey(picture.width, picture.height, this.encoder.model.image, options);
+    const { image, patches } = this.encoder.model;
+    const { width, height } = picture;
+    const plan = planSurvey(width, height, image, options, patches !== undefined);
     const run = new SurveyRun(plan, picture, this.encoder);
     const survey: Survey = {
       id: ++this.last,

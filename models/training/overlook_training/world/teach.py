@@ -11,6 +11,8 @@ from .views import cropped, mask_views, recoloured, thetas
 
 SIDE = 256  # px of a view
 CELLS = SIDE // 8
+# Of UC Merced's photographs, whose labels are of all that they show: another size a step, so that things are known at several.
+UCM_SIDES = (256, 256, 320, 384, 480)
 
 
 class DenseTeacher:
@@ -52,21 +54,22 @@ class DenseTeacher:
         theta = thetas(n_scene, (0.2, 1.0), 1.25, dev)
         scenes = recoloured(cropped(bank.images["scene"][rows_s], theta, SIDE))
         rows_u = torch.randint(0, bank.train["ucm"], (n_ucm,), device=dev)
-        ucm = recoloured(cropped(bank.images["ucm"][rows_u], thetas(n_ucm, (0.75, 1.0), 1.15, dev), SIDE))
+        side = UCM_SIDES[int(torch.randint(0, len(UCM_SIDES), (1,)))]
+        ucm = recoloured(cropped(bank.images["ucm"][rows_u], thetas(n_ucm, (0.75, 1.0), 1.15, dev), side))
         rows_r = torch.randint(0, bank.train["rsicd"], (n_mosaic,), device=dev)
         whole = recoloured(cropped(bank.images["rsicd"][rows_r], thetas(n_mosaic, (0.7, 1.0), 1.15, dev), SIDE))
         rows_m = torch.randint(0, bank.train["rsicd"], (n_mosaic, 4), device=dev)
         tiles = recoloured(cropped(bank.images["rsicd"][rows_m.flatten()], thetas(4 * n_mosaic, (0.6, 1.0), 1.15, dev), SIDE // 2))
         s = SIDE // 2
         mosaics = tiles.view(n_mosaic, 2, 2, 3, s, s).permute(0, 3, 1, 4, 2, 5).reshape(n_mosaic, 3, SIDE, SIDE)
-        pixels = torch.cat([scenes, ucm, whole, mosaics]) * 2 - 1
+        pixels = torch.cat([scenes, whole, mosaics]) * 2 - 1
         found, patches = stages(model.image, pixels.contiguous(memory_format=torch.channels_last))
-        dense = head(found, patches)
-        parts = dense.split([n_scene, n_ucm, n_mosaic, n_mosaic])
+        parts = head(found, patches).split([n_scene, n_mosaic, n_mosaic])
+        of_ucm = head(*stages(model.image, (ucm * 2 - 1).contiguous(memory_format=torch.channels_last)))
         losses = self.pixels(head.logits(parts[0], word_texts), *self.truth(rows_s, theta))
-        losses["labels"] = self.labels(head.logits(parts[1], word_texts), bank.t["ucm_words"][rows_u])
-        losses["nouns"] = self.labels(head.logits(parts[2], word_texts), self.rsicd_words[rows_r])
-        losses |= self.mosaics(head, parts[3], rows_m, mosaic_texts)
+        losses["labels"] = self.labels(head.logits(of_ucm, word_texts), bank.t["ucm_words"][rows_u])
+        losses["nouns"] = self.labels(head.logits(parts[1], word_texts), self.rsicd_words[rows_r])
+        losses |= self.mosaics(head, parts[2], rows_m, mosaic_texts)
         losses["open"] = self.old_map(head, torch.cat(parts[1:]), patches[n_scene:], open_texts)
         return losses
 

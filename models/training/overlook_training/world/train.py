@@ -264,7 +264,10 @@ class Trainer:
     # ---- stages
     @torch.no_grad()
     def start_head(self) -> None:
-        """The head begins as the old map, in the directions in which the words of the text tower differ."""
+        """The head begins as the one that is given, or as the old map, in the directions in which words differ."""
+        if self.args.head:
+            self.head.load_state_dict(torch.load(self.args.head, map_location=self.dev, weights_only=True)["head"])
+            return
         self.model.eval()
         self.head.start(encode(self.model, self.bank, self.bank.t["word_texts"][:, :2].flatten().long()))
 
@@ -424,7 +427,7 @@ class Trainer:
             p.requires_grad_(False)
         for p in head.parameters():
             p.requires_grad_(True)
-        optimizer = torch.optim.AdamW(groups_of(head, 2e-3, 0.02), betas=(0.9, 0.98), fused=self.dev == "cuda")
+        optimizer = torch.optim.AdamW(groups_of(head, 8e-4 if self.args.head else 2e-3, 0.02), betas=(0.9, 0.98), fused=self.dev == "cuda")
         clock, step = Clock(seconds, optimizer), 0
         self.head_average = copy.deepcopy(head).eval()
         mosaic, sums, next_valid = self.mosaic_texts(model), {}, 0.33
@@ -564,6 +567,7 @@ def main() -> None:
     parser.add_argument("--pack", type=Path, required=True)
     parser.add_argument("--start", type=Path, required=True, help="state of a DualEncoder to begin from")
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--head", type=Path, help="a file of weights whose dense head is trained on")
     parser.add_argument("--seconds", type=numbers, default=[270, 110, 150])
     parser.add_argument("--batch", type=numbers, default=[384, 96, 96], help="images a step of rsicd, ucm, scenes")
     parser.add_argument("--dense", type=numbers, default=[40, 28, 24], help="scenes, ucm and mosaics a step of the head")
