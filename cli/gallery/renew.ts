@@ -4,7 +4,7 @@ import { join, parse } from 'node:path';
 import { AppError } from '@/lib/errors/errors';
 import { captionsOf, readEmbeddings, writeEmbeddings } from '@/lib/gallery/embeddings';
 import { parseGallery } from '@/lib/gallery/gallery';
-import { decodeImage } from '@/lib/image/decode.node';
+import { decodeImage } from '@/lib/image/decode.node.ts';
 import { toPixelValues } from '@/lib/image/preprocess';
 import { defaultFiles } from '@/lib/model/manifest';
 import { DEFAULT_KIND, KINDS } from '@/lib/search-index/kinds/registry';
