@@ -67,7 +67,7 @@ describe('answerOf', () => {
 
   it('says that the rest is still to be looked at', () => {
     expect(answerOf(findings[5] as (typeof findings)[number], false)).toBe(
-      'boats: not seen so far',
+      'boats: not seen so far, still looking',
     );
   });
 });

@@ -43,7 +43,7 @@ export function answerOf(finding: Answered, whole: boolean): string {
     case 'seen':
       return `${text}: ${judgement.degree}${amountOf(finding)}${far}`;
     case 'not-seen':
-      return `${text}: not seen${far}`;
+      return `${text}: ${whole ? 'not seen' : 'not seen so far, still looking'}`;
     case 'cannot-tell':
       return `${text}: cannot tell${far}`;
   }

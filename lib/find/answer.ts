@@ -30,7 +30,7 @@ interface Question {
 export function answerFeature(question: Question): FeatureRelevance {
   const { text, map, run, calibrated, presence, from: asked } = question;
   const { source, probability, relative, maximum } = map;
-  const judgement = judge(maximum, calibrated);
+  const judgement = judge(maximum, calibrated, run.area);
   const peak = source === 'head' ? 1 / (1 + Math.exp(-maximum)) : maximum;
   const things = isThing(text);
   const seen = thresholdOf(source, calibrated, presence);

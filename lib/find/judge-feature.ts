@@ -3,7 +3,10 @@ import { dot } from '@/lib/vector/vector';
 import { featurePrompt } from './background';
 import { type Calibrated, calibrationOf } from './presence';
 
-/** Least cosine of a text with a word that the dense head was taught, for the mean of all words to speak for it. */
+/**
+ * Least cosine of a text with a word that the dense head was taught. Other words it may answer well on the photographs
+ * that calibrations are of, and anyhow elsewhere ("viaduct", which was held out, is seen in every rendered scene).
+ */
 const KNOWN = 0.95;
 
 /** Encodes a set of texts that is asked for repeatedly. */
@@ -23,7 +26,7 @@ export class Vocabulary {
   /**
    * @param feature the text's embedding, normalized, [dim]
    * @param source of the map that is judged: a calibration fitted for the other kind does not apply
-   * @returns null for a word that has none and that is near none of those that the head was taught
+   * @returns null for a word that is near none of those that the head was taught, and where nothing was fitted
    */
   async calibrated(
     text: string,
@@ -33,11 +36,10 @@ export class Vocabulary {
     const presence = this.calibrations[source];
     const own = calibrationOf(text, presence);
     const words = Object.keys(presence?.words ?? {});
+    if (source === 'head' && (await this.taughtCosine(feature)) < KNOWN) return null;
     if (own?.own) return own;
     const nearest = words.length > 0 ? await this.nearest(words, feature) : undefined;
-    const found = calibrationOf(text, presence, nearest);
-    const isDefault = found?.word === '';
-    return isDefault && (await this.taughtCosine(feature)) < KNOWN ? null : found;
+    return calibrationOf(text, presence, nearest);
   }
 
   private fittedFor(kind: MapKind): PresenceSpec | undefined {

@@ -38,6 +38,17 @@ describe('judge', () => {
     expect(judge(6, near).basis?.right).toBeCloseTo(0.932, 6);
   });
 
+  it('is less sure of either answer the larger the picture', () => {
+    const river = calibrationOf('river', presence);
+    for (const maximum of [1.5, -1.8]) {
+      expect(judge(maximum, river).answer).not.toBe('cannot-tell');
+      expect(judge(maximum, river, 41).answer).toBe('cannot-tell');
+    }
+    expect(judge(6, river, 41).answer).toBe('seen');
+    expect(judge(-6, river, 41).answer).toBe('not-seen');
+    expect(judge(1.5, river, 0.5)).toEqual(judge(1.5, river));
+  });
+
   it('takes the default where no word is near', () => {
     const far = calibrationOf('zebra', presence, { word: 'river', cosine: 0.94 });
     expect(far).toMatchObject({ word: '', own: false });

@@ -204,3 +204,25 @@ describe('background', () => {
     expect(against).toContainEqual(textOf('a river'));
   });
 });
+
+it('does not take an answer for that of the whole picture where a run ends meanwhile', async () => {
+  const encoder = new ColourEncoder();
+  const release = encoder.hold();
+  const session = new FindSession({
+    ...encoder,
+    model: encoder.model,
+    // The picture is done while the second word is still being compared.
+    encodePrompts: async (prompts) => {
+      const { id, total } = survey;
+      release();
+      await session.waitForProgress(id, total - 1);
+      return encoder.encodePrompts(prompts);
+    },
+  });
+  const survey = session.begin(session.open(picture(64)).id, { method: 'dense' });
+  const early = await session.locate(survey.id, ['forest', 'red roofs']);
+  expect(early.progress.done).toBe(0);
+  const late = await session.locate(survey.id, ['forest', 'red roofs']);
+  expect(late.progress.done).toBe(survey.total);
+  expect(late.features[0]?.presence).toBeGreaterThan(0.5);
+});

@@ -135,6 +135,8 @@ export class FindSession {
   ): Promise<Located> {
     const start = performance.now();
     const run = this.run(id);
+    // Of before the maps: a run that ends while the words are being encoded is in the next answer.
+    const { progress } = run;
     const taught = (text: string) =>
       learned && Object.hasOwn(learned, text) ? learned[text] : undefined;
     const words = features.filter((text) => !taught(text));
@@ -151,7 +153,7 @@ export class FindSession {
       const { presence } = this.encoder.model;
       answers.push(answerFeature({ text, map, run, calibrated, presence, from }));
     }
-    return { features: answers, progress: run.progress, milliseconds: performance.now() - start };
+    return { features: answers, progress, milliseconds: performance.now() - start };
   }
 
   /**
@@ -165,7 +167,13 @@ export class FindSession {
     for (const [i, text] of features.entries()) {
       const { map, calibrated } = await this.understood(run, text, embeddings[i] as Float32Array);
       const { source, probability, maximum } = map;
-      judged.push({ text, source, probability, maximum, judgement: judge(maximum, calibrated) });
+      judged.push({
+        text,
+        source,
+        probability,
+        maximum,
+        judgement: judge(maximum, calibrated, run.area),
+      });
     }
     return judged;
   }

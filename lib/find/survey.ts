@@ -11,6 +11,8 @@ import { nextTask } from './next-task';
 import type { CellBlock, Shot, SurveyPlan } from './plan';
 import type { SurveyProgress } from './types';
 
+/** Patches of a photograph at 320 px. */
+const CALIBRATED_CELLS = 10 * 10;
 /** Longer side of the raster that outlines are drawn on, px. */
 const GUIDE_SIDE = 768;
 
@@ -68,6 +70,12 @@ export class SurveyRun {
     this.turned = this.nextTurn();
     this.finished = this.run();
     this.finished.catch(() => {}); // `waitForProgress` rejects with it; this avoids an unhandled rejection.
+  }
+
+  /** Its area as the encoder sees it, in photographs such as calibrations were made on. */
+  get area(): number {
+    const { grid, method } = this.plan;
+    return method === 'dense' ? (grid.rows * grid.cols) / CALIBRATED_CELLS : 1;
   }
 
   /** Memory that its embeddings take. */
