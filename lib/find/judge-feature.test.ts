@@ -32,10 +32,11 @@ it('has nothing for a kind that no word was fitted for', async () => {
   expect(await other.calibrated('river', feature, 'patches')).toBeNull();
 });
 
-it('does not judge a word that is far from all that the head was taught, even one that was measured', async () => {
+it('does not judge a word that is far from all that the head was taught, but one that was measured', async () => {
   const far = Float32Array.of(0.94, Math.sqrt(1 - 0.94 ** 2));
   expect(await vocabulary.calibrated('whale', far, 'head')).toBeNull();
-  expect(await vocabulary.calibrated('river', far, 'head')).toBeNull();
+  expect(await vocabulary.calibrated('river', far, 'head')).toMatchObject({ own: true });
+  expect(await vocabulary.calibrated('river', far, 'head', 4)).toBeNull();
   const near = Float32Array.of(0.96, Math.sqrt(1 - 0.96 ** 2));
   const onlyDefault = { ...model, presence: { threshold: 0.5, default: calibration } };
   const other = new Vocabulary(onlyDefault as unknown as ModelManifest, async (prompts) =>

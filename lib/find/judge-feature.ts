@@ -8,6 +8,8 @@ import { type Calibrated, calibrationOf } from './presence';
  * that calibrations are of, and anyhow elsewhere ("viaduct", which was held out, is seen in every rendered scene).
  */
 const KNOWN = 0.95;
+/** Area of pictures up to which they count as such as calibrations were made on, in such photographs. */
+const MEASURED_AREA = 1.5;
 
 /** Encodes a set of texts that is asked for repeatedly. */
 export type EncodePrompts = (prompts: readonly string[]) => Promise<readonly Float32Array[]>;
@@ -26,17 +28,21 @@ export class Vocabulary {
   /**
    * @param feature the text's embedding, normalized, [dim]
    * @param source of the map that is judged: a calibration fitted for the other kind does not apply
-   * @returns null for a word that is near none of those that the head was taught, and where nothing was fitted
+   * @param area of the picture, in photographs such as calibrations were made on
+   * @returns null where nothing was fitted, and for a word that is near none of those that the head was taught, but for
+   *   one that was fitted itself, in such photographs
    */
   async calibrated(
     text: string,
     feature: Float32Array,
     source: MapKind,
+    area = 1,
   ): Promise<Calibrated | null> {
     const presence = this.calibrations[source];
     const own = calibrationOf(text, presence);
     const words = Object.keys(presence?.words ?? {});
-    if (source === 'head' && (await this.taughtCosine(feature)) < KNOWN) return null;
+    const isMeasured = own?.own && area <= MEASURED_AREA;
+    if (source === 'head' && !isMeasured && (await this.taughtCosine(feature)) < KNOWN) return null;
     if (own?.own) return own;
     const nearest = words.length > 0 ? await this.nearest(words, feature) : undefined;
     return calibrationOf(text, presence, nearest);

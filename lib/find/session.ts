@@ -214,7 +214,8 @@ export class FindSession {
 
   private async understood(run: SurveyRun, text: string, feature: Float32Array) {
     const map = await this.mapOf(run, feature);
-    return { map, calibrated: await this.vocabulary.calibrated(text, feature, map.source) };
+    const calibrated = await this.vocabulary.calibrated(text, feature, map.source, run.area);
+    return { map, calibrated };
   }
 
   /** By the dense head where it was taught such a word, else by the embeddings of patches, windows or tiles. */
