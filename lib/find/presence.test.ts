@@ -38,6 +38,13 @@ describe('judge', () => {
     expect(judge(6, near).basis?.right).toBeCloseTo(0.932, 6);
   });
 
+  it('does not say that a thing is not there where that was often wrong', () => {
+    const blind = { threshold: 0.5, words: { road: { ...good, shown: 0.4 } } };
+    const road = calibrationOf('road', blind);
+    expect(judge(-4, road).answer).toBe('cannot-tell');
+    expect(judge(4, road).answer).toBe('seen');
+  });
+
   it('is less sure of either answer the larger the picture', () => {
     const river = calibrationOf('river', presence);
     for (const maximum of [1.5, -1.8]) {

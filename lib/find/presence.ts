@@ -38,6 +38,8 @@ export const VERY_LIKELY = 0.95;
 export const NOT_SEEN = 0.2;
 /** A word whose answers are right less often than this, on real photographs, is not judged. */
 export const LEAST_RIGHT = 0.7;
+/** "Not seen" is said of words of which at least this share of the answers was right where the thing was shown. */
+export const LEAST_SHOWN = 0.85;
 /** A calibration on fewer photographs than this says nothing. */
 export const LEAST_IMAGES = 20;
 /**
@@ -77,7 +79,9 @@ export function judge(maximum: number, calibrated: Calibrated | null, area = 1):
     return { answer: 'seen', degree, probability, basis };
   }
   const absent = logistic(logit + margin);
-  if (absent <= NOT_SEEN) return { answer: 'not-seen', probability: absent, basis };
+  if (absent <= NOT_SEEN && (calibration.shown ?? 1) >= LEAST_SHOWN) {
+    return { answer: 'not-seen', probability: absent, basis };
+  }
   return { answer: 'cannot-tell', probability: logistic(logit), basis };
 }
 

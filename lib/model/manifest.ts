@@ -96,11 +96,13 @@ function readPresence(at: JsonReader): PresenceSpec {
 
 function readCalibration(at: JsonReader): WordCalibration {
   const source = at.optional('source')?.oneOf(MAP_KINDS);
+  const shown = at.optional('shown')?.number(0, 1);
   return {
     a: at.field('a').number(),
     b: at.field('b').number(),
     right: at.field('right').number(0, 1),
     n: at.field('n').whole(),
+    ...(shown !== undefined && { shown }),
     ...(source && { source }),
   };
 }

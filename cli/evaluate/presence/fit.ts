@@ -27,7 +27,13 @@ export function calibrateWord(cases: WordCases, share: number = ASSUMED_SHARE): 
     const fit = fitLogistic(rest, share);
     return countAnswers(fit, { positive: part(positive, true), negative: part(negative, true) });
   });
-  return written(fitLogistic(cases, share), rightShare(folds, share), cases, source);
+  return written(
+    fitLogistic(cases, share),
+    rightShare(folds, share),
+    cases,
+    source,
+    shownShare(folds),
+  );
 }
 
 /**
@@ -94,11 +100,19 @@ function rightShare(counts: readonly Counts[], share: number): number {
   return given === 0 ? 0 : weighted('right') / given;
 }
 
+/** Share of right answers among those given on pictures that show the thing; undefined where none was given. */
+function shownShare(counts: readonly Counts[]): number | undefined {
+  const sum = (key: 'given' | 'right') =>
+    counts.reduce((total, { positive }) => total + positive[key], 0);
+  return sum('given') > 0 ? sum('right') / sum('given') : undefined;
+}
+
 function written(
   { a, b }: Logistic,
   right: number,
   { positive, negative }: { positive: { length: number }; negative: { length: number } },
   source: MapKind,
+  shown?: number,
 ): WordCalibration {
   const digits = (value: number) => Number(value.toPrecision(4));
   return {
@@ -106,6 +120,7 @@ function written(
     b: digits(b),
     right: Number(right.toFixed(3)),
     n: positive.length + negative.length,
+    ...(shown !== undefined && { shown: Number(shown.toFixed(3)) }),
     source,
   };
 }
