@@ -23,17 +23,18 @@ export function InsideOutlines({ inside }: { inside: Inside }) {
 /** What was found in it, feature by feature. */
 export function InsideAnswers({ inside }: { inside: Inside }) {
   return (
-    <ul className="pt-1 text-xs text-muted">
+    // No list: the cards are the list's items.
+    <div className="pt-1 text-xs text-muted">
       {inside.features.map((relevance, feature) => (
-        <li key={relevance.text} className="flex items-center gap-1.5">
+        <p key={relevance.text} className="flex items-center gap-1.5">
           <span
             aria-hidden="true"
             className="size-2 shrink-0 rounded-sm"
             style={{ background: cssColorOf(feature, 0.9) }}
           />
           <span className="truncate">{answerOf({ ...relevance, feature }, true)}</span>
-        </li>
+        </p>
       ))}
-    </ul>
+    </div>
   );
 }
