@@ -70,6 +70,7 @@ export function figuresOf(model: string): Record<string, string> {
     ...beyondBlocks({
       rsicd: report,
       ucm: measured('ucm'),
+      scenes: readJson<Report>(`models/${model}/scenes.json`),
       fullTruth: measured('full-truth'),
       cars: measured('cars'),
       houses: measured('houses'),
