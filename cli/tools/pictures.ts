@@ -23,8 +23,13 @@ const DOCUMENT = { width: 1440, height: 900 };
 
 const results = (page: Page) =>
   page.getByRole('list', { name: 'Results' }).waitFor({ timeout: PATIENCE });
-const answers = (page: Page) =>
-  page.locator('[data-answer]').first().waitFor({ timeout: PATIENCE });
+/** The whole picture has been looked at. */
+const answers = async (page: Page) => {
+  await page.locator('[data-answer]').first().waitFor({ timeout: PATIENCE });
+  // As text: tsx marks functions with a helper that the page does not have.
+  const isDone = `!document.querySelector('[aria-label="Answers"]').textContent.includes('so far')`;
+  await page.waitForFunction(isDone, undefined, { timeout: PATIENCE });
+};
 
 /** What each view's preview shows. */
 const PREVIEWS: Readonly<Record<View, Picture>> = {
@@ -34,7 +39,7 @@ const PREVIEWS: Readonly<Record<View, Picture>> = {
     address: '/atlas',
     ready: (page) => page.getByRole('list', { name: 'In view' }).waitFor({ timeout: PATIENCE }),
   },
-  find: { address: '/find?sample=naip-lax-airport&q=airplane', ready: answers },
+  find: { address: '/find?sample=naip-lax-airport&q=plane', ready: answers },
   evaluate: { address: '/evaluate', ready: (page) => page.locator('h1').waitFor() },
 };
 
@@ -42,15 +47,15 @@ const PREVIEWS: Readonly<Record<View, Picture>> = {
 const DOCUMENTS: Readonly<Record<string, Picture>> = {
   'docs/screenshot.webp': { address: '/?q=storage+tanks', ready: results },
   'docs/find.webp': {
-    address: '/find?sample=naip-lax-airport&q=airplane,+building',
+    address: '/find?sample=naip-lax-airport&q=plane,+airport',
     ready: answers,
   },
   'docs/find-freeway.webp': {
-    address: '/find?sample=naip-lax-freeway&q=car,+freeway',
+    address: '/find?sample=naip-lax-freeway&q=parking+lot,+road',
     ready: answers,
   },
   'docs/find-port.webp': {
-    address: '/find?sample=naip-longbeach-port&q=ship,+water',
+    address: '/find?sample=naip-longbeach-port&q=boat,+water',
     ready: answers,
   },
   'docs/inside.webp': {

@@ -39,7 +39,7 @@ export const NOT_SEEN = 0.2;
 /** A word whose answers are right less often than this, on real photographs, is not judged. */
 export const LEAST_RIGHT = 0.7;
 /** "Not seen" is said of words of which at least this share of the answers was right where the thing was shown. */
-export const LEAST_SHOWN = 0.85;
+export const LEAST_SHOWN = 0.8;
 /** A calibration on fewer photographs than this says nothing. */
 export const LEAST_IMAGES = 20;
 /**
