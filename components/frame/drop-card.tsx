@@ -16,7 +16,8 @@ export function DropCard({ icon, title, note }: Props) {
         <p className="text-lg font-medium text-balance">{title}</p>
         <p className="max-w-md text-sm text-balance text-muted">{note}</p>
         <PickImage look="primary" label="Choose a file">
-          Choose a file
+          <span className="pointer-coarse:hidden">Choose a file</span>
+          <span className="hidden pointer-coarse:inline">Take or choose a photo</span>
         </PickImage>
       </div>
     </div>

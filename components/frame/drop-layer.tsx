@@ -1,12 +1,14 @@
 'use client';
 
-import { usePathname } from 'next/navigation';
+import { usePathname, useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { useOpenOwn } from '@/components/own-gallery/use-open-own';
 import { Icon } from '@/components/ui/icon';
 import { holdDrop, isGallery, sourceOfDrop } from '@/lib/own-gallery/sources/dropped';
-import { pictureTakingAt } from '@/lib/search-params';
+import { pictureTakingAt, toHref } from '@/lib/search-params';
+import { ITEM_TYPE, takesItem } from './dragged';
 import { useUploads } from './uploads';
+import { useShared } from './use-shared';
 
 const holdsFiles = (transfer: DataTransfer | null) => transfer?.types.includes('Files') ?? false;
 
@@ -16,18 +18,27 @@ export function DropLayer() {
   const openOwn = useOpenOwn();
   const taking = pictureTakingAt(usePathname());
   const [over, setOver] = useState(false);
+  const router = useRouter();
+  const shared = useShared();
 
   useEffect(() => {
     const dragOver = (event: DragEvent) => {
-      if (!holdsFiles(event.dataTransfer)) return;
+      const { dataTransfer } = event;
+      if (!holdsFiles(dataTransfer) && !takesItem(event)) return setOver(false);
       event.preventDefault();
-      if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
+      if (dataTransfer) dataTransfer.dropEffect = 'copy';
       setOver(true);
     };
     // Leaving for a child of the page names that child; leaving the window names nothing.
     const dragLeave = (event: DragEvent) => event.relatedTarget === null && setOver(false);
     const drop = (event: DragEvent) => {
       setOver(false);
+      if (takesItem(event)) {
+        event.preventDefault();
+        const item = event.dataTransfer?.getData(ITEM_TYPE);
+        if (item) router.push(toHref('image', { ...shared, item }));
+        return;
+      }
       if (!holdsFiles(event.dataTransfer)) return;
       event.preventDefault();
       if (!event.dataTransfer) return;
@@ -51,7 +62,7 @@ export function DropLayer() {
       document.removeEventListener('drop', drop);
       document.removeEventListener('paste', paste);
     };
-  }, [bring, openOwn]);
+  }, [bring, openOwn, router, shared]);
 
   if (!over) return null;
   return (

@@ -12,15 +12,18 @@ import { LiveStatus } from './live-status';
 import { Nav } from './nav';
 import { ReportProvider } from './report';
 import { ShellView } from './shell';
+import { CONTENT, SkipLink } from './skip-link';
 import { StatusPill } from './status-pill';
 import { ThemeToggle } from './theme-toggle';
 import { UpdateOffer } from './update-offer';
 import { UploadProvider } from './uploads';
+import { useSlash } from './use-slash';
 
 /** What every view stands in. */
 export function Frame({ children }: { children: ReactNode }) {
   // React draws what the HTML left to the page in one task: the view comes after it, in slices.
   const view = useDeferredValue(children, <ShellView />);
+  useSlash();
   // Before this, cli/site/build/guard-page.js answers for scripts that do not arrive.
   useEffect(() => {
     document.documentElement.dataset.page = 'started';
@@ -28,6 +31,7 @@ export function Frame({ children }: { children: ReactNode }) {
   return (
     <ReportProvider>
       <UploadProvider>
+        <SkipLink />
         <Bar
           nav={<Nav />}
           switches={
@@ -43,7 +47,7 @@ export function Frame({ children }: { children: ReactNode }) {
             </>
           }
         />
-        <main className="px-3 pb-28 sm:px-5">
+        <main id={CONTENT} tabIndex={-1} className="px-3 pb-28 outline-none sm:px-5">
           <UpdateOffer />
           <ReadingBar />
           {view}

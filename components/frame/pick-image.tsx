@@ -20,7 +20,7 @@ export function PickImage({ look, icon, label, children }: Props) {
       <Button
         look={look}
         icon={icon}
-        aria-label={label}
+        aria-label={icon ? label : undefined}
         title={label}
         onClick={() => input.current?.click()}
       >

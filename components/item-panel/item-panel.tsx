@@ -9,6 +9,7 @@ import { ItemDetails } from './item-details';
 import { ItemImage } from './item-image';
 import { Neighbours } from './neighbours';
 import { PanelBar } from './panel-bar';
+import { useSwipe } from './use-swipe';
 import { useWhy } from './use-why';
 import { idsOf, stepFrom } from './walk';
 import { Why, WhyMap } from './why';
@@ -81,12 +82,18 @@ export function ItemPanel({
     onMove(to);
   };
 
+  const swipes = useSwipe({
+    onLeft: next === undefined ? undefined : () => onMove(next),
+    onRight: previous === undefined ? undefined : () => onMove(previous),
+  });
+
   return (
     <dialog
       ref={dialog}
       tabIndex={-1}
       aria-labelledby={title}
       onKeyDown={onKeyDown}
+      {...swipes}
       onCancel={(event) => {
         event.preventDefault();
         onClose();

@@ -1,6 +1,7 @@
 'use client';
 
 import { useId, useMemo } from 'react';
+import { DensitySelect } from '@/components/results/density';
 import { capitalized, count } from '@/components/ui/format';
 import { Select } from '@/components/ui/select';
 import type { GalleryManifest } from '@/lib/gallery/types';
@@ -56,6 +57,7 @@ export function Filters({ id, gallery, state, asked, set }: Props) {
             ))}
           </Select>
         </span>
+        <DensitySelect />
         {asked && !gallery.served && (
           <label className="flex items-center gap-2">
             <input

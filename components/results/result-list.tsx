@@ -1,6 +1,7 @@
 'use client';
 
 import { type FocusEvent, type KeyboardEvent, type MouseEvent, memo } from 'react';
+import { ITEM_TYPE } from '@/components/frame/dragged';
 import { useSelection } from '@/components/selection/use-selection';
 import { isPlainClick, useFollow } from '@/components/ui/use-follow';
 import type { GalleryItem } from '@/lib/gallery/types';
@@ -98,6 +99,10 @@ export function ResultList({ stale = false, onOpen, onMark, onStack, ...props }:
         onKeyDown={onKey}
         onClick={onClick}
         onFocus={onFocus}
+        onDragStart={({ target, dataTransfer }) => {
+          const id = idOf(target as HTMLElement);
+          if (id !== undefined) dataTransfer.setData(ITEM_TYPE, id);
+        }}
         className={late ? 'opacity-60' : ''}
       >
         <Cards
