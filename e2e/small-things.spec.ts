@@ -22,7 +22,7 @@ test('pictures are shown smaller or larger, at the next visit too', async ({ ove
     (await overlook.results.getByRole('listitem').first().boundingBox())?.width ?? 0;
   const before = await width();
   await page.getByRole('button', { name: 'Filters' }).click();
-  await page.getByLabel('Pictures', { exact: true }).selectOption('large');
+  await page.getByRole('combobox', { name: 'Pictures' }).selectOption('large');
   await expect.poll(width).toBeGreaterThan(before * 1.2);
   await page.reload();
   await overlook.answered('trees');

@@ -26,9 +26,8 @@ const results = (page: Page) =>
 /** The whole picture has been looked at. */
 const answers = async (page: Page) => {
   await page.locator('[data-answer]').first().waitFor({ timeout: PATIENCE });
-  // As text: tsx marks functions with a helper that the page does not have.
-  const isDone = `!document.querySelector('[aria-label="Answers"]').textContent.includes('so far')`;
-  await page.waitForFunction(isDone, undefined, { timeout: PATIENCE });
+  const list = page.getByRole('list', { name: 'Answers' });
+  await list.filter({ hasNotText: 'so far' }).waitFor({ timeout: PATIENCE });
 };
 
 /** What each view's preview shows. */
