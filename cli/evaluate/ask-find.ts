@@ -16,7 +16,7 @@ export async function askFind(
   embedded: Embedded,
   { encoder, presence, scale }: Pick<Task, 'encoder' | 'presence' | 'scale'>,
   begin: Begin,
-): Promise<Pick<Report, 'groundTruth' | 'held' | 'labels' | 'presence'>> {
+): Promise<Pick<Report, 'groundTruth' | 'held' | 'clicks' | 'labels' | 'presence'>> {
   const items = truth ? embedded.items : limitItems(embedded.items, presence);
   const all = presence > 0;
   const nouns = all ? captionNouns(items.map(({ captions }) => captions)) : [];
@@ -26,11 +26,13 @@ export async function askFind(
   const truths = truth ? await TruthFile.open(truth) : undefined;
   try {
     const work = begin('Asking pictures', items.length);
-    const { answers, tally } = await askPictures(items, { words, truths, scale }, work);
+    const { answers, tally, clicks } = await askPictures(items, { words, truths, scale }, work);
     const labels = labelFigures(labelled, (word) => answers.of(word));
+    const clicked = clicks.figures();
     const named = presenceFigures(nouns, (word) => answers.of(word));
     return {
       ...(truths && truthFigures(tally, encoder.model)),
+      ...(clicked && { clicks: clicked }),
       ...(labels && { labels }),
       ...(named && { presence: named }),
     };

@@ -1,9 +1,18 @@
-import type { AskedFigures, BoxFigures, FewShotFigures, Report, WithoutFigures } from './report';
+import type {
+  AskedFigures,
+  BoxFigures,
+  ClickFigures,
+  FewShotFigures,
+  Report,
+  WithoutFigures,
+} from './report';
 import { percent, share, type Table } from './table';
 
 /** Tables of what Find answers, and of what examples find; none for what was not measured. */
-export function findTables({ labels, presence, boxes, fewShot, without }: Report): Table[] {
+export function findTables(report: Report): Table[] {
+  const { labels, presence, boxes, fewShot, without, clicks } = report;
   return [
+    ...(clicks ? [clickTable(clicks)] : []),
     ...(labels
       ? [
           askedTable(
@@ -66,6 +75,23 @@ function boxTable({ word, pointing, chance, ap, images, whole }: BoxFigures): Ta
           picture.chance,
           picture.ap,
         ]),
+      ),
+    ],
+  };
+}
+
+function clickTable({ questions, words, after }: ClickFigures): Table {
+  const row = (name: string, { pointing, averagePrecision }: ClickFigures['words']) => ({
+    name,
+    cells: [share(pointing), share(averagePrecision)],
+  });
+  return {
+    title: `Learning from clicks, ${questions} questions`,
+    heads: ['pointing', 'AP'],
+    rows: [
+      row('by words', words),
+      ...after.map((one) =>
+        row(`after ${one.clicks} ${one.clicks === 1 ? 'click' : 'clicks'}`, one),
       ),
     ],
   };

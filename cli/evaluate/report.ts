@@ -12,6 +12,8 @@ export interface Report extends CommonReport {
   readonly groundTruth?: GroundTruthFigures;
   /** The same over features that the model's dense head was not taught, where it has such a list. */
   readonly held?: GroundTruthFigures;
+  /** Only with ground truth: what clicks do to maps, one question a scene. */
+  readonly clicks?: ClickFigures;
   /** Only where rows list labels. */
   readonly labels?: LabelFigures;
   /** Only where captions name some noun often. */
@@ -95,6 +97,17 @@ export interface GroundTruthFigures {
   readonly perFeature: readonly ({ readonly feature: string } & Pointing)[];
   /** By the scene's category. */
   readonly perCategory: readonly ({ readonly category: string } & Pointing)[];
+}
+
+/** Maps by words, and by what was learned from clicks; means over questions, on cells that were not clicked. */
+export interface ClickFigures {
+  readonly questions: number;
+  readonly words: { readonly pointing: number; readonly averagePrecision: number };
+  readonly after: readonly {
+    readonly clicks: number;
+    readonly pointing: number;
+    readonly averagePrecision: number;
+  }[];
 }
 
 /** What Find answers for a word on pictures that show it (positives) and that do not (negatives). */

@@ -191,6 +191,14 @@ export class FindSession {
     return learnFrom(run, examples);
   }
 
+  /**
+   * The map of what was learned, without places. @returns 0..1, [cells]
+   * @throws AppError survey-gone
+   */
+  mapOfLearned(id: number, learned: Learned): Float32Array {
+    return learnedRelevance(this.run(id), learned).probability;
+  }
+
   /** @throws AppError survey-gone */
   preview(id: number): Promise<Blob | null> {
     return this.run(id).picture.preview(PREVIEW_SIDE);

@@ -1,7 +1,9 @@
 import { readAhead } from '@/lib/evaluation/read-ahead';
 import { decodeImage } from '@/lib/image/decode.node.ts';
+import type { PatchGrid } from '@/lib/patches/grid';
 import type { DataItem } from '../dataset';
 import type { Work } from '../embed';
+import { ClickTally } from '../ground-truth/clicks';
 import { answersOf } from '../ground-truth/locate';
 import { GroundTruthTally } from '../ground-truth/tally';
 import type { TruthFile } from '../ground-truth/truth-file';
@@ -24,17 +26,22 @@ export interface Questions {
 /**
  * Asks pictures all questions, as the Find page would; each picture is decoded and encoded once.
  * @param items pictures that can be read
- * @returns answers in the order of the items, and what came of the ground truth
+ * @returns answers in the order of the items, what came of the ground truth, and of clicks on one feature of each picture
  * @throws AppError file-invalid where the ground truth is not as it should be | image-…
  */
 export async function askPictures(
   items: readonly DataItem[],
   { words, truths, scale }: Questions,
   { encoder, signal, onStep }: Work,
-): Promise<{ readonly answers: WordAnswers; readonly tally: GroundTruthTally }> {
+): Promise<{
+  readonly answers: WordAnswers;
+  readonly tally: GroundTruthTally;
+  readonly clicks: ClickTally;
+}> {
   const asker = new Asker(encoder, scale);
   const answers = new WordAnswers(words, items.length);
   const tally = new GroundTruthTally();
+  const clicks = new ClickTally();
   const read = async (item: DataItem) => decodeImage(await readBytes(item), item.file);
   let picture = 0;
   for await (const { item, result } of readAhead(items, read, AHEAD)) {
@@ -44,10 +51,21 @@ export async function askPictures(
     if (truth || words.length > 0) {
       const surveyed = await asker.survey(result.value);
       answers.add(picture, await surveyed.ask(words));
-      if (truth) tally.add(await answersOf(item, truth, surveyed), surveyed.scale);
+      if (truth) {
+        const found = await answersOf(item, truth, surveyed);
+        tally.add(found, surveyed.scale);
+        // Of cells that are not sure the map has none: a click could not be placed.
+        const whole = found.filter(({ map }) => map.length === cellsOf(surveyed.grid));
+        const clicked = whole[picture % Math.max(1, whole.length)];
+        if (clicked) await clicks.ask(clicked, surveyed, truth.size);
+      }
     }
     picture++;
     onStep(1);
   }
-  return { answers, tally };
+  return { answers, tally, clicks };
+}
+
+function cellsOf({ rows, cols }: PatchGrid): number {
+  return rows * cols;
 }

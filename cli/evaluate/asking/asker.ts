@@ -1,6 +1,6 @@
 import type { Encoder } from '@/lib/encoder/encoder';
 import { type FindEncoder, FindSession } from '@/lib/find/session';
-import type { Judged } from '@/lib/find/types';
+import type { Example, Judged } from '@/lib/find/types';
 import { pictureOf } from '@/lib/image/picture';
 import type { RgbaImage } from '@/lib/image/types';
 import type { PatchGrid } from '@/lib/patches/grid';
@@ -13,6 +13,8 @@ export interface Surveyed {
   readonly scale: number;
   /** What Find says of words; the picture is not encoded again. */
   ask(words: readonly string[]): Promise<readonly Judged[]>;
+  /** The map of what is learned from examples, 0..1, [cells]. */
+  learn(examples: readonly Example[]): Float32Array;
 }
 
 /** Asks pictures by words as the Find page does: the same code, method dense. */
@@ -37,6 +39,7 @@ export class Asker {
       grid: survey.grid,
       scale: survey.scale,
       ask: (words) => session.judge(survey.id, words),
+      learn: (examples) => session.mapOfLearned(survey.id, session.learn(survey.id, examples)),
     };
   }
 }
