@@ -37,3 +37,20 @@ test('a result that is dragged onto the search is searched by', async ({ overloo
   await card.getByRole('link').first().dragTo(overlook.searchbox);
   await expect(page).toHaveURL(new RegExp(`/image\\?item=${id}`));
 });
+
+test('a link that is followed right after typing leads there, and Back to what was typed', async ({
+  overlook,
+  page,
+}) => {
+  await overlook.open('/');
+  await overlook.searchbox.fill('harbor');
+  await page
+    .getByRole('navigation', { name: 'Views' })
+    .getByRole('link', { name: 'Image' })
+    .click();
+  await expect(page).toHaveURL(/\/image/);
+  await expect(page.getByRole('heading', { name: 'Search images by picture' })).toBeVisible();
+  await page.goBack();
+  await expect(page).toHaveURL(/[?&]q=harbor/);
+  await overlook.answered('harbor');
+});

@@ -4,6 +4,7 @@ import { type ReactNode, useDeferredValue, useEffect } from 'react';
 import { GalleryMenu } from '@/components/gallery-menu/gallery-menu';
 import { ModelSwitch } from '@/components/gallery-menu/model-switch';
 import { ReadingBar } from '@/components/own-gallery/reading-bar';
+import { letLinksWait } from '@/lib/hooks';
 import { About } from './about';
 import { Bar } from './bar';
 import { Dock } from './dock';
@@ -24,6 +25,7 @@ export function Frame({ children }: { children: ReactNode }) {
   // React draws what the HTML left to the page in one task: the view comes after it, in slices.
   const view = useDeferredValue(children, <ShellView />);
   useSlash();
+  useEffect(letLinksWait, []);
   // Before this, cli/site/build/guard-page.js answers for scripts that do not arrive.
   useEffect(() => {
     document.documentElement.dataset.page = 'started';

@@ -5,6 +5,7 @@ import { debounce, type UseQueryStatesKeysMap, useQueryStates } from 'nuqs';
 import { useCallback, useMemo } from 'react';
 import type { ErrorReport } from '@/lib/errors/errors';
 import { problemsOf, type StateOf, VIEWS, type View } from '@/lib/search-params';
+import { holdUnsettled } from './unsettled';
 
 /** The address follows the state after so long without a change, ms. */
 const SETTLED = 200;
@@ -32,11 +33,13 @@ export function useView<V extends View>(view: V): ViewState<StateOf<V>> {
   const problems = useMemo(() => problemsOf(view, new URLSearchParams(params)), [view, params]);
   const set = useCallback<ViewState<StateOf<V>>['set']>(
     (patch, history = 'replace') => {
-      void setState(patch, {
-        history: history === 'push' ? 'push' : 'replace',
-        // During typing the URL is not updated: that would draw the whole page again, the state alone does not.
-        ...(history === 'replace' && { limitUrlUpdates: debounce(SETTLED) }),
-      });
+      if (history !== 'replace') {
+        void setState(patch, { history: history === 'push' ? 'push' : 'replace' });
+        return;
+      }
+      // During typing the URL is not updated: that would draw the whole page again, the state alone does not.
+      const settled = setState(patch, { history, limitUrlUpdates: debounce(SETTLED) });
+      holdUnsettled(settled, () => setState(patch, { history }));
     },
     [setState],
   );
