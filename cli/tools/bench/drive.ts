@@ -58,7 +58,9 @@ export function bringPictures(
         files.items.add(new File([bytes], `${i}.jpg`, { type: 'image/jpeg' }));
         const before = addressOf();
         // Another one after the first picture: the view's start goes.
-        const input = document.querySelector<HTMLInputElement>('input[type="file"]');
+        const input = document.querySelector<HTMLInputElement>(
+          'input[type="file"][accept="image/*,.tif,.tiff"]',
+        );
         if (!input) throw new Error('no file input');
         input.files = files.files;
         input.dispatchEvent(new Event('change', { bubbles: true }));

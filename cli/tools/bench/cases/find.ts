@@ -25,7 +25,7 @@ export async function find({ fresh, url, samples }: Bench) {
         const next = await nextMeasure(page, 'overlook:survey');
         if (i === -1 && method === FIND_METHODS[0]) {
           await page
-            .locator('input[type="file"]')
+            .locator('input[type="file"][accept="image/*,.tif,.tiff"]')
             .first()
             .setInputFiles({ name: 'works.png', mimeType: 'image/png', buffer });
         } else {

@@ -89,7 +89,10 @@ async function writePicture(): Promise<void> {
 
 /** By its path: handing over the bytes would be the page's work, and no visitor's. */
 async function bring(page: Page): Promise<void> {
-  await page.locator('input[type="file"]').first().setInputFiles(PICTURE);
+  await page
+    .locator('input[type="file"][accept="image/*,.tif,.tiff"]')
+    .first()
+    .setInputFiles(PICTURE);
 }
 
 async function press(page: Page, ...keys: readonly string[]): Promise<void> {
