@@ -78,10 +78,13 @@ export class Overlook {
 
   /** Brings another image in place of the one before it and waits for what it finds. */
   async bring(file: Parameters<Overlook['pick']>[0]): Promise<Result[]> {
-    const before = this.page.url();
+    // (Other parts of the address may still follow what was done before.)
+    const embedding = () => new URL(this.page.url()).searchParams.get('e');
+    const before = embedding();
     await this.pick(file);
-    await expect(this.page).not.toHaveURL(before, { timeout: LOADING });
-    await expect(this.page).toHaveURL(/[?&]e=/, { timeout: LOADING });
+    await expect
+      .poll(() => embedding() !== null && embedding() !== before, { timeout: LOADING })
+      .toBe(true);
     return this.ranking();
   }
 
