@@ -1,3 +1,5 @@
+import { accessible } from './support/axe';
+import { LOADING } from './support/patience';
 import { expect, test } from './support/test';
 
 test('keys lead past the bar and to the search', async ({ overlook, page }) => {
@@ -53,4 +55,78 @@ test('a link that is followed right after typing leads there, and Back to what w
   await page.goBack();
   await expect(page).toHaveURL(/[?&]q=harbor/);
   await overlook.answered('harbor');
+});
+
+test('a small picture is shown at its own size, and zoomed by buttons, keys and wheel', async ({
+  overlook,
+  page,
+}) => {
+  await overlook.open('/?q=golf+course');
+  await overlook.answered('golf course');
+  await overlook.results.getByRole('link').first().click();
+  const frame = page.getByRole('region', { name: /^Picture:/ });
+  const width = async () =>
+    Math.round((await frame.getByRole('img').first().boundingBox())?.width ?? 0);
+  await expect.poll(width).toBe(256);
+  await frame.getByRole('button', { name: 'Show all of it' }).click();
+  await expect.poll(width).toBeGreaterThan(256);
+  await frame.getByRole('button', { name: 'Zoom out' }).click();
+  await expect.poll(width).toBe(256);
+  // The arrow keys lead from item to item until there is something to move.
+  const item = () => new URL(page.url()).searchParams.get('item');
+  const first = item();
+  await frame.focus();
+  for (let i = 0; i < 4; i++) await page.keyboard.press('+');
+  await expect.poll(width).toBeGreaterThan(600);
+  await page.keyboard.press('ArrowRight');
+  expect(item()).toBe(first);
+  await page.keyboard.press('0');
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(item).not.toBe(first);
+  await expect.poll(width).toBe(256);
+  await frame.hover();
+  await page.mouse.wheel(0, -400);
+  await expect.poll(width).toBeGreaterThan(256);
+});
+
+test('what is searched can be read on a phone and at 400%', async ({ overlook, page }) => {
+  for (const viewport of [
+    { width: 390, height: 844 },
+    { width: 320, height: 256 },
+  ]) {
+    await page.setViewportSize(viewport);
+    await overlook.open('/');
+    const name = page.getByRole('button', { name: /^Gallery:/ }).locator('span');
+    await expect(name).toHaveText('Aerial photographs');
+    expect(await name.evaluate((span) => span.scrollWidth <= span.clientWidth)).toBe(true);
+  }
+});
+
+test('forced colours keep what is chosen, and the colours of words', async ({ overlook, page }) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await overlook.open('/?q=golf+course');
+  await overlook.answered('golf course');
+  const background = (name: string) =>
+    page
+      .getByRole('link', { name, exact: true })
+      .first()
+      .evaluate((link) => getComputedStyle(link).backgroundColor);
+  expect(await background('Text')).not.toBe(await background('Atlas'));
+  expect(await background('golf course')).not.toBe(await background('runway'));
+  await accessible(page, 'results in forced colours');
+
+  await overlook.open('/find?sample=works&q=storage+tanks,trees');
+  const answers = page.getByRole('list', { name: 'Answers' });
+  await expect(answers.getByRole('listitem')).toHaveCount(2, { timeout: LOADING });
+  const swatches = await answers
+    .locator('[data-swatch]')
+    .evaluateAll((all) => all.map((swatch) => getComputedStyle(swatch).backgroundColor));
+  expect(new Set(swatches).size).toBe(2);
+  await page.getByText('Advanced').click();
+  const method = (name: string) =>
+    page
+      .getByText(name, { exact: true })
+      .evaluate((label) => getComputedStyle(label).backgroundColor);
+  expect(await method('Dense')).not.toBe(await method('Tiles'));
+  await accessible(page, 'answers in forced colours');
 });

@@ -1,7 +1,7 @@
 'use client';
 
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { useSize } from '@/components/find-view/stage/use-size';
+import { useSize } from '@/components/pictures/zoom/use-size';
 import type { Atlas } from '@/lib/atlas/types';
 import type { GalleryItem } from '@/lib/gallery/types';
 import { type Camera, isWithin, movedBy, type Point, toCanvas, WHOLE, zoomedBy } from './camera';

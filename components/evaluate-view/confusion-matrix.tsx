@@ -78,7 +78,7 @@ export function ConfusionMatrix({ figures, open, onOpen, controls }: Props) {
                       onFocus={() => setWalked({ row, col })}
                       onClick={() => onOpen({ row, col })}
                       style={{ background: tint(images, cells, row === col) }}
-                      className="block size-7 rounded-sm -outline-offset-2 hover:ring-2 hover:ring-accent aria-expanded:ring-2 aria-expanded:ring-accent 3xl:size-9"
+                      className="block size-7 rounded-sm forced-color-adjust-none -outline-offset-2 hover:ring-2 hover:ring-accent aria-expanded:ring-2 aria-expanded:ring-accent 3xl:size-9"
                     >
                       {count(images)}
                     </button>

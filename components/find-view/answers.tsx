@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { answerOf, basisOf, type Finding } from '@/components/relevance/findings';
-import { cssColorOf } from '@/components/relevance/palette';
+import { Swatch } from '@/components/relevance/swatch';
 import { percent } from '@/components/ui/format';
 import type { WorkState } from './work-state';
 
@@ -56,10 +56,9 @@ function AnswerRow({ finding, whole, shown, onToggle, lesson }: RowProps) {
       className="rounded-lg px-2 py-1.5"
     >
       <span className="flex items-start gap-3">
-        <span
-          aria-hidden="true"
-          className={`mt-1.5 size-3 shrink-0 rounded-sm border border-ink/40 ${answer === 'seen' ? '' : 'opacity-30'}`}
-          style={{ background: cssColorOf(feature, 0.9) }}
+        <Swatch
+          feature={feature}
+          className={`mt-1.5 size-3 border border-ink/40 ${answer === 'seen' ? '' : 'opacity-30'}`}
         />
         <span className="min-w-0 flex-1">
           <span className="block font-medium break-words">{answerOf(finding, whole)}</span>

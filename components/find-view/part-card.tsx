@@ -1,9 +1,9 @@
 'use client';
 
+import { between, type Size } from '@/components/pictures/zoom/viewport';
 import { Button } from '@/components/ui/button';
 import type { Rectangle } from '@/lib/patches/grid';
 import { MoreLike } from './more-like';
-import { between, type Size } from './stage/viewport';
 import { Teach } from './teach';
 
 interface Props {

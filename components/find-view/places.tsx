@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { cornersOf, type NamedPlace, sizeOf } from '@/components/relevance/findings';
-import { cssColorOf } from '@/components/relevance/palette';
+import { Swatch } from '@/components/relevance/swatch';
 import { count } from '@/components/ui/format';
 import { MoreLike } from './more-like';
 import { Teach } from './teach';
@@ -73,11 +73,7 @@ export function Places({ places, selected, onSelect, onLikePart, onTeach }: Prop
               onClick={() => onSelect(i === selected ? null : i)}
               className="flex w-full items-center gap-3 rounded-lg px-2 py-1.5 text-left text-sm hover:bg-sunken focus-visible:outline-offset-[-2px] aria-pressed:bg-accent-soft"
             >
-              <span
-                aria-hidden="true"
-                className="size-3 shrink-0 rounded-sm"
-                style={{ background: cssColorOf(place.feature, 0.9) }}
-              />
+              <Swatch feature={place.feature} />
               <span className="min-w-0 flex-1 truncate">
                 <span className="tabular-nums">{i + 1}</span> {place.text}
               </span>

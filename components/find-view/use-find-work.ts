@@ -1,10 +1,10 @@
 import { useCallback, useMemo, useState } from 'react';
+import type { Size } from '@/components/pictures/zoom/viewport';
 import { cornersOf, type Finding } from '@/components/relevance/findings';
 import type { SurveyOptions } from '@/lib/find/types';
 import { useFind, useGallery, type ViewState } from '@/lib/hooks';
 import type { Rectangle } from '@/lib/patches/grid';
 import { type FindState, featuresOf } from '@/lib/search-params';
-import type { Size } from './stage/viewport';
 import type { FindSource } from './use-source';
 import { useTeaching } from './use-teaching';
 import { type Shown, WorkState } from './work-state';

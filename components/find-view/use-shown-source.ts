@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
+import type { Size } from '@/components/pictures/zoom/viewport';
 import { useEngine } from '@/lib/hooks';
-import type { Size } from './stage/viewport';
 
 /** A picture of more pixels is shown smaller: the page would hold all of them beside the engine. */
 const MOST_PIXELS = 4096 ** 2;

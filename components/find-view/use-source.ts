@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { Upload } from '@/components/frame/read-upload';
 import { useUploads } from '@/components/frame/uploads';
+import type { Size } from '@/components/pictures/zoom/viewport';
 import { nameOf } from '@/components/results/entries';
 import { capitalized } from '@/components/ui/format';
 import type { ErrorReport } from '@/lib/errors/errors';
@@ -8,7 +9,6 @@ import type { Picture } from '@/lib/find/types';
 import { useGallery, useItemPicture, useSamplePicture } from '@/lib/hooks';
 import { isOwn } from '@/lib/own-gallery/id';
 import type { FindState } from '@/lib/search-params';
-import type { Size } from './stage/viewport';
 
 /** What is looked at, and how it can be shown. */
 export type FindSource =

@@ -10,7 +10,7 @@ interface Props {
   readonly tools?: ReactNode;
 }
 
-/** The slim bar: name, views, what is searched, status. On a phone the middle two take a row of their own. */
+/** The slim bar: name, views, what is searched, status. On a phone the middle two take a row of their own, or two: what is searched can be read. */
 export function Bar({ nav, switches, tools }: Props) {
   return (
     <header className="sticky top-0 z-30 border-b border-line bg-bg/90 backdrop-blur-md">
@@ -24,7 +24,7 @@ export function Bar({ nav, switches, tools }: Props) {
           Overlook
         </Link>
         <div className="order-4 pb-2 sm:order-2 sm:ml-2 sm:pb-0">{nav}</div>
-        <div className="order-5 ml-auto flex min-h-9 min-w-0 flex-1 items-center justify-end gap-2 pb-2 sm:order-3 sm:pb-0">
+        <div className="order-5 ml-auto flex min-h-9 min-w-0 flex-1 items-center max-sm:min-w-44 justify-end gap-2 pb-2 sm:order-3 sm:pb-0">
           {switches}
         </div>
         <div className="order-2 ml-auto flex min-h-9 items-center gap-1 sm:order-4 sm:ml-0">

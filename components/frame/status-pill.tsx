@@ -22,7 +22,7 @@ export function StatusPill() {
         aria-label={`Engine status: ${words}`}
         className="rounded-full"
       >
-        <span className={`size-2 rounded-full ${DOTS[toneOf(status)]}`} />
+        <span className={`size-2 rounded-full forced-color-adjust-none ${DOTS[toneOf(status)]}`} />
         <span className="tabular-nums">{words}</span>
       </Button>
       <div

@@ -1,6 +1,6 @@
 import { answerOf, rankedPlaces } from '@/components/relevance/findings';
 import { OutlineShapes } from '@/components/relevance/outline-shapes';
-import { cssColorOf } from '@/components/relevance/palette';
+import { Swatch } from '@/components/relevance/swatch';
 import type { Inside } from '@/lib/find/types';
 
 /** Outlines of what was seen in a picture, over its square thumbnail. */
@@ -27,11 +27,7 @@ export function InsideAnswers({ inside }: { inside: Inside }) {
     <div className="pt-1 text-xs text-muted">
       {inside.features.map((relevance, feature) => (
         <p key={relevance.text} className="flex items-center gap-1.5">
-          <span
-            aria-hidden="true"
-            className="size-2 shrink-0 rounded-sm"
-            style={{ background: cssColorOf(feature, 0.9) }}
-          />
+          <Swatch feature={feature} className="size-2" />
           <span className="truncate">{answerOf({ ...relevance, feature }, true)}</span>
         </p>
       ))}

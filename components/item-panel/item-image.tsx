@@ -2,13 +2,14 @@
 
 import { type ReactNode, useState } from 'react';
 import { CardArt } from '@/components/pictures/card-art';
+import { ZoomFrame } from '@/components/pictures/zoom/zoom-frame';
 import type { GalleryItem } from '@/lib/gallery/types';
 import { useGallery, useItemPicture } from '@/lib/hooks';
 import { nameOf } from '../results/entries';
 import { OwnPicture } from './own-picture';
 
 /**
- * The whole image in the place of its own shape; its thumbnail stands there until it has come.
+ * The whole image in a frame of its own shape, to be zoomed; its thumbnail stands there until it has come.
  * `children` lie over it.
  */
 export function ItemImage({ item, children }: { item: GalleryItem; children?: ReactNode }) {
@@ -30,26 +31,21 @@ export function ItemImage({ item, children }: { item: GalleryItem; children?: Re
   }
   return (
     <div className="bg-sunken">
-      <div
-        className="relative mx-auto"
-        style={{
-          aspectRatio: `${item.width} / ${item.height}`,
-          width: `min(100%, calc(62dvh * ${item.width / item.height}))`,
-        }}
-      >
+      <ZoomFrame name={nameOf(item)} picture={item}>
         {/* biome-ignore lint/performance/noImgElement: a static export has no image service */}
         <img
           src={picture.src}
           alt={nameOf(item)}
           width={item.width}
           height={item.height}
+          draggable={false}
           decoding="async"
           onError={() => setBroken(true)}
           className="size-full bg-contain bg-center bg-no-repeat"
           style={{ backgroundImage: `url("${thumbUrl(item)}")` }}
         />
         {children}
-      </div>
+      </ZoomFrame>
       <OwnPicture picture={picture} />
     </div>
   );

@@ -76,6 +76,8 @@ export function ItemPanel({
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    // (A picture that is zoomed is moved by the same keys.)
+    if (event.defaultPrevented) return;
     const to = event.key === 'ArrowLeft' ? previous : event.key === 'ArrowRight' ? next : undefined;
     if (!to) return;
     event.preventDefault();

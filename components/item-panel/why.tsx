@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { EncoderWait } from '@/components/frame/encoder-wait';
 import { answerOf, findingsOf, rankedPlaces } from '@/components/relevance/findings';
 import { OutlineShapes } from '@/components/relevance/outline-shapes';
-import { cssColorOf } from '@/components/relevance/palette';
+import { Swatch } from '@/components/relevance/swatch';
 import { Button } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
 import type { FindAnswer } from '@/lib/hooks';
@@ -50,11 +50,7 @@ export function Why({ words, why, showing, onShow }: Props) {
             <ul aria-label="Answers by word" className="flex flex-wrap gap-x-4 gap-y-1">
               {findings.map((finding) => (
                 <li key={finding.text} className="flex items-center gap-2">
-                  <span
-                    aria-hidden="true"
-                    className="size-3 shrink-0 rounded-sm"
-                    style={{ background: cssColorOf(finding.feature, 0.9) }}
-                  />
+                  <Swatch feature={finding.feature} />
                   {whyOf(finding)}
                 </li>
               ))}

@@ -1,9 +1,9 @@
 import { type CSSProperties, useState } from 'react';
+import type { Size } from '@/components/pictures/zoom/viewport';
 import type { NamedPlace } from '@/components/relevance/findings';
 import { OutlineShapes } from '@/components/relevance/outline-shapes';
 import { cssColorOf } from '@/components/relevance/palette';
 import type { Rectangle } from '@/lib/patches/grid';
-import type { Size } from './viewport';
 
 interface Props {
   readonly places: readonly NamedPlace[];

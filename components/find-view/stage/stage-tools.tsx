@@ -1,5 +1,6 @@
+import { ZoomTools } from '@/components/pictures/zoom/zoom-tools';
 import { Button } from '@/components/ui/button';
-import { Icon, type IconName } from '@/components/ui/icon';
+import { Icon } from '@/components/ui/icon';
 
 interface Props {
   readonly zoomed: boolean;
@@ -11,8 +12,6 @@ interface Props {
   readonly comparing: boolean;
   readonly onComparing: (comparing: boolean) => void;
 }
-
-const FACTOR = 1.6;
 
 export function StageTools(props: Props) {
   const { zoomed, drawing, ready, onZoom, onWhole, onDrawing, comparing, onComparing } = props;
@@ -46,27 +45,7 @@ export function StageTools(props: Props) {
       >
         <Icon name="compare" />
       </Button>
-      <Tool name="plus" label="Zoom in" onUse={() => onZoom(FACTOR)} />
-      <Tool name="minus" label="Zoom out" idle={!zoomed} onUse={() => onZoom(1 / FACTOR)} />
-      <Tool name="whole" label="Show all of it" idle={!zoomed} onUse={onWhole} />
+      <ZoomTools zoomed={zoomed} onZoom={onZoom} onWhole={onWhole} />
     </div>
-  );
-}
-
-/** `idle` and not disabled: a disabled button would drop the focus. */
-function Tool(props: { name: IconName; label: string; idle?: boolean; onUse: () => void }) {
-  const { name, label, idle = false, onUse } = props;
-  return (
-    <Button
-      look="bare"
-      icon
-      aria-label={label}
-      title={label}
-      aria-disabled={idle}
-      onClick={onUse}
-      className="aria-disabled:pointer-events-none aria-disabled:opacity-40"
-    >
-      <Icon name={name} />
-    </Button>
   );
 }

@@ -1,15 +1,22 @@
 'use client';
 
 import { type ReactNode, useRef, useState } from 'react';
+import { useGestures } from '@/components/pictures/zoom/use-gestures';
+import { useSize } from '@/components/pictures/zoom/use-size';
+import {
+  framed,
+  layoutOf,
+  type Size,
+  type Viewport,
+  WHOLE,
+  zoomed,
+} from '@/components/pictures/zoom/viewport';
 import type { NamedPlace } from '@/components/relevance/findings';
 import { MapCanvas } from '@/components/relevance/map-canvas';
 import type { Layer } from '@/components/relevance/map-pixels';
 import type { PatchGrid, Rectangle } from '@/lib/patches/grid';
 import { Outlines } from './outlines';
 import { StageTools } from './stage-tools';
-import { useGestures } from './use-gestures';
-import { useSize } from './use-size';
-import { framed, layoutOf, type Size, type Viewport, WHOLE, zoomed } from './viewport';
 
 interface Props {
   /** Null while there is nothing to show yet. */

@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { between, framed, layoutOf, moved, pointOn, WHOLE, ZOOM_MAX, zoomed } from './viewport';
+import {
+  between,
+  framed,
+  layoutOf,
+  moved,
+  ownZoom,
+  pointOn,
+  WHOLE,
+  ZOOM_MAX,
+  zoomed,
+} from './viewport';
 
 const STAGE = { width: 400, height: 300 };
 const PICTURE = { width: 2000, height: 1000 };
@@ -53,5 +63,28 @@ it('makes a rectangle of two corners in any order, inside the picture', () => {
     y: 990,
     width: 50,
     height: 10,
+  });
+});
+
+describe('a picture that is smaller than its stage', () => {
+  const small = { width: 100, height: 100 };
+
+  it('has a zoom at which it is shown px by px, in the middle', () => {
+    const zoom = ownZoom(STAGE, small);
+    expect(layoutOf({ ...WHOLE, zoom }, STAGE, small)).toEqual({
+      x: 150,
+      y: 100,
+      width: 100,
+      height: 100,
+    });
+    expect(ownZoom(STAGE, PICTURE)).toBe(1);
+  });
+
+  it('can be zoomed out to that, and no further', () => {
+    const least = ownZoom(STAGE, small);
+    const middle = { x: 200, y: 150 };
+    const out = zoomed(WHOLE, 0.01, middle, STAGE, small, least);
+    expect(out).toEqual({ zoom: least, x: 0.5, y: 0.5 });
+    expect(zoomed(out, 1 / least, middle, STAGE, small, least).zoom).toBeCloseTo(1, 9);
   });
 });

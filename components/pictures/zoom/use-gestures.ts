@@ -19,10 +19,12 @@ interface Stage {
   readonly picture: Size | null;
   readonly viewport: Viewport;
   readonly onViewport: (viewport: Viewport) => void;
+  /** The smallest zoom. */
+  readonly least?: number;
   /** A drag draws a rectangle instead of moving the picture. */
-  readonly drawing: boolean;
+  readonly drawing?: boolean;
   /** While it is drawn, and at its end. */
-  readonly onDraw: (part: Rectangle) => void;
+  readonly onDraw?: (part: Rectangle) => void;
 }
 
 /** Steps of the keys: px of the stage, and a factor. */
@@ -31,7 +33,7 @@ const FACTOR = 1.4;
 
 /** Moving, zooming and drawing by mouse, touch, pen, wheel and keys. @returns Handlers for the stage's element. */
 export function useGestures(stage: Stage) {
-  const { ref, size, picture, viewport, onViewport, drawing, onDraw } = stage;
+  const { ref, size, picture, viewport, onViewport, least = 1, drawing = false, onDraw } = stage;
   const pointers = useRef(new Map<number, Point>());
   const corner = useRef<Point | null>(null);
 
@@ -48,7 +50,7 @@ export function useGestures(stage: Stage) {
       const { left, top } = element.getBoundingClientRect();
       const point = { x: event.clientX - left, y: event.clientY - top };
       const factor = Math.exp(-event.deltaY * (event.deltaMode === 1 ? 0.06 : 0.002));
-      const next = zoomed(viewport, factor, point, size, picture);
+      const next = zoomed(viewport, factor, point, size, picture, least);
       // At its ends the wheel is the page's again.
       if (next.zoom === viewport.zoom) return;
       event.preventDefault();
@@ -56,7 +58,7 @@ export function useGestures(stage: Stage) {
     };
     element.addEventListener('wheel', onWheel, { passive: false });
     return () => element.removeEventListener('wheel', onWheel);
-  }, [ref, size, picture, viewport, onViewport]);
+  }, [ref, size, picture, viewport, onViewport, least]);
 
   if (!size || !picture) return {};
 
@@ -82,9 +84,9 @@ export function useGestures(stage: Stage) {
       const factor = distance(now, other) / Math.max(1, distance(before, other));
       const middle = { x: (now.x + other.x) / 2, y: (now.y + other.y) / 2 };
       const by = { x: (now.x - before.x) / 2, y: (now.y - before.y) / 2 };
-      onViewport(moved(zoomed(viewport, factor, middle, size, picture), by, size, picture));
+      onViewport(moved(zoomed(viewport, factor, middle, size, picture, least), by, size, picture));
     } else if (corner.current) {
-      onDraw(between(corner.current, pointOn(viewport, now, size, picture), picture));
+      onDraw?.(between(corner.current, pointOn(viewport, now, size, picture), picture));
     } else {
       onViewport(moved(viewport, { x: now.x - before.x, y: now.y - before.y }, size, picture));
     }
@@ -108,9 +110,9 @@ export function useGestures(stage: Stage) {
     const move = moves[event.key];
     if (move && viewport.zoom > 1) onViewport(moved(viewport, move, size, picture));
     else if (event.key === '+' || event.key === '=') {
-      onViewport(zoomed(viewport, FACTOR, middle, size, picture));
+      onViewport(zoomed(viewport, FACTOR, middle, size, picture, least));
     } else if (event.key === '-') {
-      onViewport(zoomed(viewport, 1 / FACTOR, middle, size, picture));
+      onViewport(zoomed(viewport, 1 / FACTOR, middle, size, picture, least));
     } else if (event.key === '0') onViewport(WHOLE);
     else return;
     event.preventDefault();

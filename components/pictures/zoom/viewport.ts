@@ -37,15 +37,25 @@ export function layoutOf(viewport: Viewport, stage: Size, picture: Size): Rectan
   };
 }
 
-/** Zooms about a point that stays where it is. @param at px of the stage */
+/** The zoom at which a picture is shown px by px, where that is smaller than the stage; else 1, all of it. */
+export function ownZoom(stage: Size, picture: Size): number {
+  return Math.min(1, 1 / fitOf(stage, picture));
+}
+
+/**
+ * Zooms about a point that stays where it is.
+ * @param at px of the stage
+ * @param least the smallest zoom
+ */
 export function zoomed(
   viewport: Viewport,
   factor: number,
   at: Point,
   stage: Size,
   picture: Size,
+  least = 1,
 ): Viewport {
-  const zoom = Math.min(ZOOM_MAX, Math.max(1, viewport.zoom * factor));
+  const zoom = Math.min(ZOOM_MAX, Math.max(least, viewport.zoom * factor));
   const held = pointOn(viewport, at, stage, picture);
   const after = layoutOf({ zoom, x: 0, y: 0 }, stage, picture);
   return within(
