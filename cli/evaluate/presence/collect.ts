@@ -23,14 +23,29 @@ export async function collectCases(data: readonly Dataset[], begin: Begin): Prom
   let pictures = 0;
   for (const { name, items } of data) {
     const labels = labelNouns(items.map((item) => item.labels));
-    // Labels are complete and captions are not: what labels name is asked by them alone.
-    const named = labels.length > 0 ? labels : captionNouns(items.map(({ captions }) => captions));
+    const nouns = captionNouns(items.map(({ captions }) => captions));
+    const named = labels.length > 0 ? [...labels, ...classNouns(nouns, items, labels)] : nouns;
     const words = named.map(({ word }) => word);
     const { answers } = await askPictures(items, { words }, begin(`Asking ${name}`, items.length));
     collected.push(...named.map((noun) => ({ named: noun, answers })));
     pictures += items.length;
   }
   return { cases: casesOf(collected), pictures };
+}
+
+/**
+ * Of a data set with complete labels, whose captions leave most things out: labels speak for what they name, and captions
+ * only for things that are a class of their own, like "runway". Pictures of other classes do not show those.
+ */
+export function classNouns(
+  nouns: readonly Named[],
+  items: readonly Pick<Dataset['items'][number], 'category'>[],
+  labels: readonly Named[],
+): Named[] {
+  const inSingular = (name: string) => name.split(' ').map(singular).join(' ');
+  const classes = new Set(items.flatMap(({ category }) => (category ? inSingular(category) : [])));
+  const known = new Set(labels.map(({ word }) => inSingular(word)));
+  return nouns.filter(({ word }) => classes.has(word) && !known.has(word));
 }
 
 /** By word, in the singular; what several data sets know of one word is put together. */
