@@ -2,7 +2,7 @@
 
 import { useSearchParams } from 'next/navigation';
 import { debounce, type UseQueryStatesKeysMap, useQueryStates } from 'nuqs';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import type { ErrorReport } from '@/lib/errors/errors';
 import { problemsOf, type StateOf, VIEWS, type View } from '@/lib/search-params';
 import { holdUnsettled } from './unsettled';
@@ -31,6 +31,7 @@ export function useView<V extends View>(view: V): ViewState<StateOf<V>> {
   const [state, setState] = useQueryStates(parsers);
   const params = useSearchParams();
   const problems = useMemo(() => problemsOf(view, new URLSearchParams(params)), [view, params]);
+  const waiting = useRef<Record<string, unknown>>({});
   const set = useCallback<ViewState<StateOf<V>>['set']>(
     (patch, history = 'replace') => {
       if (history !== 'replace') {
@@ -39,7 +40,14 @@ export function useView<V extends View>(view: V): ViewState<StateOf<V>> {
       }
       // During typing the URL is not updated: that would draw the whole page again, the state alone does not.
       const settled = setState(patch, { history, limitUrlUpdates: debounce(SETTLED) });
-      holdUnsettled(settled, () => setState(patch, { history }));
+      // Each parameter waits on its own: a link takes along all that still wait.
+      const all = { ...waiting.current, ...patch };
+      waiting.current = all;
+      const over = () => {
+        if (waiting.current === all) waiting.current = {};
+      };
+      settled.then(over, over);
+      holdUnsettled(settled, () => setState(all, { history }));
     },
     [setState],
   );
