@@ -8,7 +8,8 @@ import { useOpenOwn } from '@/components/own-gallery/use-open-own';
 import { pictures } from '@/components/own-gallery/words';
 import { Button } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
-import { useGallery, useOwnGalleries } from '@/lib/hooks';
+import { galleryOfCollection } from '@/lib/collection/id';
+import { useCollections, useGallery, useOwnGalleries } from '@/lib/hooks';
 import { galleryOf } from '@/lib/own-gallery/id';
 import { pickFolder } from '@/lib/own-gallery/sources/folder';
 import { MenuItem } from './menu-item';
@@ -28,6 +29,8 @@ export function GalleryMenu() {
   const files = useRef<HTMLInputElement>(null);
   const scene = useRef<HTMLDialogElement>(null);
   const archive = useRef<HTMLInputElement>(null);
+  const [opened, setOpened] = useState(false);
+  const collections = useCollections(opened);
   const [place, setPlace] = useState({ top: 56, right: 12 });
 
   const { galleries } = list;
@@ -40,6 +43,7 @@ export function GalleryMenu() {
     const box = button.current?.getBoundingClientRect();
     if (box) setPlace({ top: box.bottom + 6, right: Math.max(12, innerWidth - box.right) });
     if (own === null) void library.load();
+    setOpened(true);
     const items = menu.current?.querySelectorAll<HTMLElement>('[role^="menuitem"]') ?? [];
     const current = [...items].find((item) => item.ariaChecked === 'true');
     (current ?? items[0])?.focus();
@@ -98,6 +102,19 @@ export function GalleryMenu() {
             detail={`yours, ${pictures(items)}`}
             onChoose={then(() =>
               choose(galleryOf(id), model === list.models[0]?.id ? null : model),
+            )}
+          >
+            {title}
+          </MenuItem>
+        ))}
+        {collections.length > 0 && <Line />}
+        {collections.map(({ id, title, rows, model }) => (
+          <MenuItem
+            key={id}
+            checked={galleryOfCollection(id) === config.gallery}
+            detail={`searched by this site’s server, ${pictures(rows)}`}
+            onChoose={then(() =>
+              choose(galleryOfCollection(id), model === list.models[0]?.id ? null : model),
             )}
           >
             {title}

@@ -6,6 +6,11 @@ export function isCollection(gallery: string): boolean {
   return gallery.startsWith(PREFIX);
 }
 
+/** As in URLs. @param id on the server */
+export function galleryOfCollection(id: string): string {
+  return PREFIX + id;
+}
+
 /** The id on the server. @param gallery as in URLs */
 export function collectionIdOf(gallery: string): string {
   return gallery.slice(PREFIX.length);

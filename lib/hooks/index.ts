@@ -1,6 +1,7 @@
 export type { EvaluationState } from './evaluation-runs';
 export { EngineProvider, useEngine, useEngineRetry } from './provider';
 export { letLinksWait } from './unsettled';
+export { useCollections } from './use-collections';
 export { conceptStore, useConcepts } from './use-concepts';
 export { useEngineAttributes, useEngineStatus } from './use-engine-status';
 export { useEvaluation } from './use-evaluation';

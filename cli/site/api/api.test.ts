@@ -3,6 +3,7 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readCollections } from '@/lib/collection/list';
 import type { CollectionItem } from '@/lib/collection/types';
 import { create } from '../../collection/create';
 import { DIM, vectorsOf, workplace, writeTiles } from '../../collection/fixtures';
@@ -102,6 +103,9 @@ describe.skipIf(!installed)('the API of collections', () => {
     const { collections } = JSON.parse((await ask('/o/api/collections')).body);
     expect(collections).toMatchObject([{ id: 'tiles', rows: 598, model: 'tiny' }]);
     expect(JSON.stringify(collections)).not.toContain('sources');
+    // In place of the site's file, which names none.
+    const listed = readCollections(JSON.parse((await ask('/o/collections.json')).body));
+    expect(listed).toMatchObject([{ id: 'tiles', rows: 598, dim: DIM }]);
     expect(JSON.parse((await ask('/o/api/collections/tiles')).body)).toMatchObject({ dim: DIM });
     const item = JSON.parse((await ask('/o/api/collections/tiles/items/tile-8')).body);
     expect(item).toMatchObject({ item: { id: 'tile-8', columns: { cloud: 8 } } });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import sirv from 'sirv';
+import { COLLECTIONS_FILE } from '@/lib/collection/list';
 import { commonHeaders } from './policy';
 import { Site } from './site';
 
@@ -22,6 +23,8 @@ export interface ServeOptions {
 }
 
 const API = '/api/';
+/** Which collections there are: a file that names none, in whose place a server with collections answers. */
+const COLLECTIONS = `/${COLLECTIONS_FILE}`;
 
 /** Names that Next derives from the content: they never change, so they need never be asked for again. */
 const HASHED = /^\/_next\/static\//;
@@ -42,10 +45,9 @@ export function siteHandler({ root, isolated, api }: ServeOptions): RequestListe
     const target = request.url ?? '/';
     const path = pathOf(target, basePath);
     response.setHeader('Content-Security-Policy', site.policyOf(path ?? '/404'));
-    if (api && path?.startsWith(API)) {
-      api(request, response, apiPath(target, basePath)).catch((error: unknown) =>
-        fail(request, response, error),
-      );
+    if (api && (path?.startsWith(API) || path === COLLECTIONS)) {
+      const asked = path === COLLECTIONS ? ['collections'] : apiPath(target, basePath);
+      api(request, response, asked).catch((error: unknown) => fail(request, response, error));
       return;
     }
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response);
