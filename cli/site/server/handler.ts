@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import sirv from 'sirv';
-import { COLLECTIONS_FILE } from '@/lib/collection/list';
 import { commonHeaders } from './policy';
 import { Site } from './site';
 
@@ -24,7 +23,7 @@ export interface ServeOptions {
 
 const API = '/api/';
 /** Which collections there are: a file that names none, in whose place a server with collections answers. */
-const COLLECTIONS = `/${COLLECTIONS_FILE}`;
+const COLLECTIONS = '/collections.json';
 
 /** Names that Next derives from the content: they never change, so they need never be asked for again. */
 const HASHED = /^\/_next\/static\//;

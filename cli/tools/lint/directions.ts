@@ -170,7 +170,7 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
   'lib/hooks': [
     'lib/time',
     'lib/atlas',
-    'lib/collection/id',
+    'lib/collection',
     'lib/errors',
     'lib/concepts',
     'lib/evaluation/types',
@@ -186,6 +186,7 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
     'lib/own-gallery',
   ],
   components: [
+    'lib/collection/id',
     'lib/atlas/types',
     'lib/evaluation/types',
     'lib/evaluation/published',
