@@ -14,7 +14,6 @@ const OTHER_FORMAT = 'Save it as JPEG, PNG or WebP and try again.';
 
 /** First bytes of formats that people try and that are not read. */
 const UNSUPPORTED: readonly (readonly [start: string, kind: string])[] = [
-  ['BM', 'a BMP image'],
   ['%PDF', 'a PDF'],
   ['8BPS', 'a Photoshop file'],
   ['\0\0\0\x0cJXL ', 'a JPEG XL image'],
@@ -81,7 +80,7 @@ function notImage(bytes: Bytes, name: string): AppError {
   return new AppError(
     'image-not-image',
     `${name} is not an image, even if its name says so.`,
-    'Choose a JPEG, PNG, WebP, AVIF or GIF file.',
+    'Choose a JPEG, PNG, WebP, AVIF, GIF, BMP or TIFF file.',
   );
 }
 

@@ -24,7 +24,7 @@ export interface PixelValues {
   readonly crop: Crop;
 }
 
-export type ImageFormat = 'jpeg' | 'png' | 'webp' | 'gif' | 'avif' | 'tiff';
+export type ImageFormat = 'jpeg' | 'png' | 'webp' | 'gif' | 'avif' | 'bmp' | 'tiff';
 
 /** What the first bytes of an image file say. */
 export interface ImageHeader {

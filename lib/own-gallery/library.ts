@@ -393,6 +393,6 @@ function nothingIn({ name, kind }: Source): AppError {
     kind === 'files'
       ? 'There is no picture among these files.'
       : `There is no picture in "${name}".`,
-    'Choose a folder or a ZIP that holds JPEG, PNG, WebP, AVIF, GIF or TIFF files; subfolders are looked into.',
+    'Choose a folder or a ZIP that holds JPEG, PNG, WebP, AVIF, GIF, BMP or TIFF files; subfolders are looked into.',
   );
 }

@@ -1,6 +1,7 @@
 import type { Bytes } from '../bytes';
 import type { ImageFormat, ImageHeader, RgbaImage } from '../types';
 import { sniffAvif } from './avif';
+import { sniffBmp } from './bmp';
 import { sniffGif } from './gif';
 import { sniffJpeg } from './jpeg';
 import { sniffPng } from './png';
@@ -38,6 +39,18 @@ export const FORMATS: readonly FormatRecord[] = [
       ],
     ],
     sniff: sniffWebp,
+  },
+  {
+    name: 'bmp',
+    begins: [
+      [
+        [0, 'BM'],
+        [6, '\0\0\0\0'],
+        [15, '\0\0\0'],
+      ],
+    ],
+    sniff: sniffBmp,
+    decoder: async () => (await import('./bmp-pixels')).decodeBmp,
   },
   { name: 'avif', begins: [[[4, 'ftyp']]], sniff: sniffAvif },
   {
