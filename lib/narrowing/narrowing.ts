@@ -47,14 +47,11 @@ export function passes(item: Filterable, { category, tag, folder, bbox }: ItemFi
 }
 
 /** Whether two boxes have a point in common. */
-function touch([west, south, east, north]: Box, other: Box): boolean {
-  if (south > other[3] || north < other[1]) return false;
-  // From the one's western side eastwards, once around at most: where the other begins, or the other way round.
+function touch(one: Box, other: Box): boolean {
+  if (one[1] > other[3] || one[3] < other[1]) return false;
   const eastwards = (from: number, to: number) => (((to - from) % 360) + 360) % 360;
-  return (
-    eastwards(west, other[0]) <= eastwards(west, east) ||
-    eastwards(other[0], west) <= eastwards(other[0], other[2])
-  );
+  const width = ([west, , east]: Box) => (east >= west ? east - west : east - west + 360);
+  return eastwards(one[0], other[0]) <= width(one) || eastwards(other[0], one[0]) <= width(other);
 }
 
 /** A value of a facet, and how many of the items that the other facets let pass have it. */
