@@ -266,6 +266,7 @@ export const OWNERS: readonly {
   { packages: ['geotiff'], owners: ['lib/geo', 'lib/image'] },
   { packages: ['proj4', 'geotiff-geokeys-to-proj4'], owners: ['lib/geo'] },
   { packages: ['fzstd', 'lerc', '@cornerstonejs/codec-openjpeg'], owners: ['lib/image'] },
+  { packages: ['ol'], owners: ['components'] },
   { packages: ['fflate'], owners: ['lib/zip'] },
   { packages: ['idb'], owners: ['lib/own-gallery', 'lib/atlas'] },
   { packages: ['umap-js'], owners: ['lib/atlas'] },
