@@ -8,6 +8,7 @@ import { Icon } from '@/components/ui/icon';
 import type { GalleryItem } from '@/lib/gallery/types';
 import { boxOfPlane, fromPlane, type PlanePoint, planeOfBox } from '@/lib/geo/plane';
 import type { Box } from '@/lib/narrowing/narrowing';
+import { BASE_MAP } from './base-map';
 import { Legend } from './legend';
 import type { LitItem } from './lit';
 import { SceneMap } from './map';
@@ -157,9 +158,10 @@ export default function MapPanel(props: MapPanelProps) {
           <>
             {wordsAt(at.point, at.place, ground, systems)}
             {similarity !== undefined && ` · similarity ${cosine(similarity)}`}
+            {BASE_MAP && <br />}
           </>
         )}
-        {!at && <Credits />}
+        {(!at || BASE_MAP) && <Credits />}
       </p>
     </section>
   );
@@ -211,7 +213,10 @@ function Credits() {
       >
         OpenLayers
       </a>{' '}
-      (© its contributors, BSD licence). No map is fetched from anywhere.
+      (© its contributors, BSD licence).{' '}
+      {BASE_MAP
+        ? `The base map is ${BASE_MAP.credit}; it comes from ${BASE_MAP.host}, which learns what part of the Earth you look at.`
+        : 'No map is fetched from anywhere.'}
     </>
   );
 }

@@ -8,11 +8,14 @@ import MouseWheelZoom from 'ol/interaction/MouseWheelZoom.js';
 import PinchZoom from 'ol/interaction/PinchZoom.js';
 import Kinetic from 'ol/Kinetic.js';
 import Layer from 'ol/layer/Layer.js';
+import TileLayer from 'ol/layer/Tile.js';
 import VectorLayer from 'ol/layer/Vector.js';
 import OlMap, { type FrameState } from 'ol/Map.js';
 import VectorSource from 'ol/source/Vector.js';
+import XYZ from 'ol/source/XYZ.js';
 import View from 'ol/View.js';
 import type { PlanePoint } from '@/lib/geo/plane';
+import { BASE_MAP } from './base-map';
 import { Mosaic } from './mosaic';
 import { type MapPlace, type MapPlaces, middleOf } from './places';
 import type { MapResult } from './results';
@@ -47,6 +50,7 @@ export class SceneMap {
   private readonly marked = new VectorSource<Feature>();
   private readonly lit = new VectorSource<Feature>();
   private readonly box = new VectorSource<Feature>();
+  private readonly base = new TileLayer({ visible: false });
   private readonly picture: Layer;
   private readonly features = new Map<string, Feature>();
   private places: MapPlaces = { kind: 'ground', places: [] };
@@ -73,6 +77,7 @@ export class SceneMap {
       target,
       controls: [],
       layers: [
+        this.base,
         this.picture,
         layer(this.all, plainStyle),
         layer(this.found, (feature, resolution) => {
@@ -99,6 +104,8 @@ export class SceneMap {
         enableRotation: false,
       }),
     });
+    if (BASE_MAP)
+      this.base.setSource(new XYZ({ url: BASE_MAP.template, crossOrigin: 'anonymous' }));
     this.listen(target);
   }
 
@@ -120,7 +127,9 @@ export class SceneMap {
     for (const control of this.map.getControls().getArray().slice()) {
       this.map.removeControl(control);
     }
-    if (places.kind === 'ground') this.map.addControl(new ScaleLine());
+    const onGround = places.kind === 'ground';
+    if (onGround) this.map.addControl(new ScaleLine());
+    this.base.setVisible(onGround && BASE_MAP !== null);
     this.setResults(this.results);
     this.picture.changed();
     if (first) this.fit();

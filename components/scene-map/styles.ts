@@ -7,6 +7,7 @@ import Fill from 'ol/style/Fill.js';
 import Stroke from 'ol/style/Stroke.js';
 import Style from 'ol/style/Style.js';
 import { colorOf } from '@/components/relevance/palette';
+import { type MapPlace, middleOf } from './places';
 import type { MapResult } from './results';
 
 /** Px of a footprint under which a dot stands in its place. */
@@ -14,6 +15,8 @@ const DOT_BELOW = 9;
 /** Px of a footprint under which outlines would cover the scene. */
 const OUTLINE_FROM = 18;
 const RADIUS = 5;
+/** Px from a corner to the dot of a selected item. */
+const INSET = 13;
 const CASING = 'rgb(10 14 16 / 0.75)';
 
 /** The visitor's own colours, where the system forces them. */
@@ -48,7 +51,9 @@ export function resultStyle(
   return [
     new Style({
       zIndex,
-      fill: new Fill({ color: forced() ? 'transparent' : cssOf(share, unsure ? 0.08 : 0.28) }),
+      fill: new Fill({
+        color: forced() ? 'transparent' : cssOf(share, unsure ? 0.04 : 0.08 + 0.14 * share),
+      }),
       stroke: new Stroke({ color: forced() ? 'Canvas' : CASING, width: 4, lineDash }),
     }),
     new Style({ zIndex, stroke: new Stroke({ color: colour, width: 2, lineDash }) }),
@@ -71,12 +76,12 @@ export function litStyle(feature: Feature, resolution: number): Style[] {
 
 /** Of a selected item: a dot in its upper left corner, whatever else is drawn of it. */
 export function selectedStyle(feature: Feature, resolution: number): Style[] {
-  const extent = extentOf(feature);
   const colour = forced() ? 'Highlight' : cssOfSelected();
-  const at =
-    sideOf(extent) / resolution < 2 * DOT_BELOW
-      ? getCenter(extent)
-      : [(extent[0] ?? 0) + 9 * resolution, (extent[3] ?? 0) - 9 * resolution];
+  const place = feature.get('place') as MapPlace;
+  const [[x, y]] = place.corners;
+  const [mx, my] = middleOf(place.corners);
+  const inwards = Math.min(1, (INSET * resolution) / Math.max(Math.hypot(mx - x, my - y), 1e-9));
+  const at = [x + inwards * (mx - x), y + inwards * (my - y)];
   return [
     new Style({
       geometry: new Point(at),
