@@ -153,15 +153,12 @@ export default function MapPanel(props: MapPanelProps) {
         </Button>
         {results.size > 0 && <Legend results={results} />}
       </div>
-      <p id="map-at" className="min-h-10 text-xs text-muted tabular-nums">
-        {at && (
-          <>
-            {wordsAt(at.point, at.place, ground, systems)}
-            {similarity !== undefined && ` · similarity ${cosine(similarity)}`}
-            {BASE_MAP && <br />}
-          </>
-        )}
-        {(!at || BASE_MAP) && <Credits />}
+      <p id="map-at" className="min-h-4 text-xs tabular-nums">
+        {at && wordsAt(at.point, at.place, ground, systems)}
+        {similarity !== undefined && ` · similarity ${cosine(similarity)}`}
+      </p>
+      <p className="text-xs text-muted">
+        <Credits />
       </p>
     </section>
   );
