@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
 import { accessible } from './support/axe';
@@ -38,6 +39,14 @@ async function openScene(overlook: Overlook, page: Page, world = true): Promise<
 
 const mapOf = (page: Page) => page.getByRole('application', { name: 'Map' });
 const toggle = (page: Page) => page.getByRole('button', { name: 'Map', exact: true });
+
+async function exported(page: Page, kind: RegExp): Promise<Buffer> {
+  const bar = page.getByRole('toolbar', { name: 'Selection' });
+  await bar.getByRole('button', { name: 'Export' }).click();
+  const download = page.waitForEvent('download');
+  await bar.getByRole('button', { name: kind }).click();
+  return readFileSync(await (await download).path());
+}
 
 /** The middle of a chip of the scene, shown whole, in px of the page. */
 async function chipAt(page: Page, column: number, row: number) {
@@ -88,6 +97,16 @@ test('results lie on a map: pointing, opening, selecting and searching go both w
   await page.mouse.up();
   await expect(page.getByRole('toolbar', { name: 'Selection' })).toContainText('2 selected');
   await page.getByRole('button', { name: 'Select an area' }).click();
+
+  // What is selected is written for other maps.
+  const kml = (await exported(page, /^KML/)).toString();
+  expect(kml.match(/<Placemark /g)).toHaveLength(2);
+  expect(kml).toMatch(/<coordinates>11\.50\d+,48\.09\d+ /);
+  const geopackage = await exported(page, /^GeoPackage/);
+  expect(geopackage.subarray(0, 15).toString()).toBe('SQLite format 3');
+  expect(geopackage.subarray(68, 72).toString()).toBe('GPKG');
+  for (const id of ['hof.png/x256-y0', 'hof.png/x512-y0'])
+    expect(geopackage.includes(id)).toBe(true);
 
   // A click opens.
   const last = await chipAt(page, 2, 1);

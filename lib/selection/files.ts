@@ -1,5 +1,6 @@
 import { csvCell } from '@/lib/csv/csv';
 import type { GalleryItem } from '@/lib/gallery/types';
+import { geometryOf } from './geometry';
 
 /** What a list of selected items says beside the items. */
 export interface SelectionReport {
@@ -51,14 +52,14 @@ export function hasPlaces({ items }: Pick<SelectionReport, 'items'>): boolean {
 /** As GeoJSON (RFC 7946): the footprint of each item that says where it lies, in degrees of WGS 84. */
 export function selectionGeoJson({ items, ...from }: SelectionReport): string {
   const features = items.flatMap(({ item, similarity }) => {
-    const ring = ringOf(item);
-    if (!ring) return [];
+    const geometry = geometryOf(item);
+    if (!geometry) return [];
     const { corners: _, bbox, captions, ...rest } = item;
     return {
       type: 'Feature',
       id: item.id,
       ...(bbox && { bbox }),
-      geometry: { type: 'Polygon', coordinates: [ring] },
+      geometry,
       properties: {
         ...rest,
         ...(captions?.[0] && { caption: captions[0] }),
@@ -67,30 +68,6 @@ export function selectionGeoJson({ items, ...from }: SelectionReport): string {
     };
   });
   return `${JSON.stringify({ type: 'FeatureCollection', ...from, features }, null, 1)}\n`;
-}
-
-/** Anticlockwise and closed, as the standard wants it. Nine decimals are a tenth of a millimetre. */
-function ringOf({ corners, bbox }: SelectedItem['item']) {
-  const points = corners ?? (bbox && cornersOf(bbox));
-  if (!points) return null;
-  const ring = points.map(
-    ([lon, lat]) => [Number(lon.toFixed(9)), Number(lat.toFixed(9))] as const,
-  );
-  const area = ring.reduce((sum, [x, y], i) => {
-    const [nextX, nextY] = ring[(i + 1) % ring.length] as (typeof ring)[number];
-    return sum + x * nextY - nextX * y;
-  }, 0);
-  if (area < 0) ring.reverse();
-  return [...ring, ring[0] as (typeof ring)[number]];
-}
-
-function cornersOf([west, south, east, north]: NonNullable<SelectedItem['item']['bbox']>) {
-  return [
-    [west, north],
-    [east, north],
-    [east, south],
-    [west, south],
-  ] as const;
 }
 
 /** One file name an item, a line each. */
