@@ -213,6 +213,8 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
     'lib/image/preview/preview',
     'lib/image/decoder/decoder',
     'lib/image/raster/is-raster',
+    'lib/image/raster/types',
+    'lib/image/raster/wish',
     'lib/image/sniff',
     'lib/model/types',
     'lib/search-index/kinds/names',

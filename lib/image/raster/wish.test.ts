@@ -22,7 +22,7 @@ describe('a wish as text', () => {
 it('is checked against what the file has', () => {
   const grey = { red: 1, green: 1, blue: 1 };
   expect(() => checkWish(grey, 2)).not.toThrow();
-  expect(() => checkWish(grey, 1)).toThrow('1 bands');
+  expect(() => checkWish(grey, 1)).toThrow('1 band.');
   expect(() => checkWish(grey, 0)).toThrow('no bands');
   expect(() => checkWish({ ...grey, stretch: { low: 2, high: 2 } }, 2)).toThrow('less than');
 });

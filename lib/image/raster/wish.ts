@@ -10,7 +10,9 @@ export function checkWish({ red, green, blue, stretch }: BandWish, bands: number
   if (![red, green, blue].every(there)) {
     throw new AppError(
       'parameter-invalid',
-      bands === 0 ? 'This file has no bands to choose from.' : `This file has ${bands} bands.`,
+      bands === 0
+        ? 'This file has no bands to choose from.'
+        : `This file has ${bands} ${bands === 1 ? 'band' : 'bands'}.`,
       bands === 0 ? 'Its colours are its own.' : `Choose bands from 1 to ${bands}.`,
     );
   }
