@@ -29,7 +29,7 @@ export class Mosaic {
   private readonly bitmaps = new Map<string, ImageBitmap>();
   private readonly broken = new Set<string>();
   private readonly loading = new Set<string>();
-  private wanted: { place: MapPlace; level: Level; distance: number }[] = [];
+  private wanted: { url: string; level: Level; distance: number }[] = [];
   private bytes = 0;
   private closed = false;
 
@@ -90,9 +90,10 @@ export class Mosaic {
 
   /** The bitmap of this level; another one, where that is still to be decoded. */
   private best(place: MapPlace, level: Level, distance: () => number): ImageBitmap | undefined {
-    const { id, image } = place.item;
-    if (image === false || this.broken.has(id)) return undefined;
-    const key = `${level} ${id}`;
+    // By address: an item that is read again in other bands has another thumbnail.
+    const url = place.item.image === false ? '' : this.urlOf(place);
+    if (url === '' || this.broken.has(url)) return undefined;
+    const key = `${level} ${url}`;
     const known = this.bitmaps.get(key);
     if (known) {
       // The ones that were drawn last stay longest.
@@ -100,9 +101,9 @@ export class Mosaic {
       this.bitmaps.set(key, known);
       return known;
     }
-    if (!this.loading.has(key)) this.wanted.push({ place, level, distance: distance() });
+    if (!this.loading.has(key)) this.wanted.push({ url, level, distance: distance() });
     for (const other of LEVELS) {
-      const bitmap = this.bitmaps.get(`${other} ${id}`);
+      const bitmap = this.bitmaps.get(`${other} ${url}`);
       if (bitmap) return bitmap;
     }
     return undefined;
@@ -113,17 +114,16 @@ export class Mosaic {
     while (this.loading.size < AT_ONCE) {
       const next = this.wanted.pop();
       if (!next) return;
-      void this.decode(next.place, next.level);
+      void this.decode(next.url, next.level);
     }
   }
 
-  private async decode(place: MapPlace, level: Level): Promise<void> {
-    const { id } = place.item;
-    const key = `${level} ${id}`;
+  private async decode(url: string, level: Level): Promise<void> {
+    const key = `${level} ${url}`;
     this.loading.add(key);
     try {
       const image = new Image();
-      image.src = this.urlOf(place);
+      image.src = url;
       await image.decode();
       const scale = Math.min(1, level / Math.max(image.naturalWidth, image.naturalHeight));
       const bitmap = await createImageBitmap(image, {
@@ -134,7 +134,7 @@ export class Mosaic {
       if (this.closed) return bitmap.close();
       this.keep(key, bitmap);
     } catch {
-      this.broken.add(id); // It has no thumbnail, or one that cannot be read: its footprint is drawn all the same.
+      this.broken.add(url); // It has no thumbnail, or one that cannot be read: its footprint is drawn all the same.
     } finally {
       this.loading.delete(key);
     }

@@ -80,7 +80,7 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
   'lib/search-index/kinds/names': [],
   'lib/certainty': ['lib/gallery/types'],
   'lib/own-gallery/id': [],
-  'lib/own-gallery/types': ['lib/errors', 'lib/gallery/types'],
+  'lib/own-gallery/types': ['lib/errors', 'lib/gallery/types', 'lib/image/raster/types'],
   'lib/own-gallery': [
     'lib/errors',
     'lib/assets/sha256',
@@ -182,6 +182,7 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
     'lib/offline/types',
     'lib/search-params',
     'lib/gallery/types',
+    'lib/image/raster/types',
     'lib/model',
     'lib/own-gallery',
   ],

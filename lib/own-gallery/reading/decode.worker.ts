@@ -19,8 +19,8 @@ self.onmessage = async ({ data }: MessageEvent<DecodeJob>) => {
   self.postMessage(decoded, { transfer: handed });
 };
 
-async function decode({ file, name, spec, part }: DecodeJob): Promise<Decoded> {
-  const image = part ? await readPart(file, name, part) : await imageOf(file, name);
+async function decode({ file, name, spec, part, choice }: DecodeJob): Promise<Decoded> {
+  const image = part ? await readPart(file, name, part, choice) : await imageOf(file, name);
   if (!image) return { kind: 'empty' };
   const pixels = toPixelValues(image, spec);
   const thumb = await thumbOf(image);

@@ -69,12 +69,13 @@ async function readFile({ file, id }: FileToRead, ports: ReadPorts, events: Read
     return null;
   });
   if (!opened) return;
-  const { part } = file;
+  const { part, choice } = file;
   const decoded = await ports.decoders.decode({
     file: opened,
     name: path,
     spec: ports.spec,
     ...(part && { part }),
+    ...(choice && { choice }),
   });
   if (decoded.kind === 'empty') {
     events.onEmpty(path);
