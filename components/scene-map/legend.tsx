@@ -15,7 +15,7 @@ export function Legend({ results }: { results: ReadonlyMap<string, MapResult> })
       {cosine(least.similarity)}
       <span
         aria-hidden="true"
-        className="h-2.5 w-16 rounded-full border border-line-strong/50"
+        className="h-2.5 w-16 forced-color-adjust-none rounded-full border border-line-strong/50"
         style={{
           background: `linear-gradient(to right, ${STEPS.map((step) => cssOf(step, 1)).join(', ')})`,
         }}

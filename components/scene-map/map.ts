@@ -7,19 +7,18 @@ import DragPan from 'ol/interaction/DragPan.js';
 import MouseWheelZoom from 'ol/interaction/MouseWheelZoom.js';
 import PinchZoom from 'ol/interaction/PinchZoom.js';
 import Kinetic from 'ol/Kinetic.js';
-import Layer from 'ol/layer/Layer.js';
 import TileLayer from 'ol/layer/Tile.js';
 import VectorLayer from 'ol/layer/Vector.js';
-import OlMap, { type FrameState } from 'ol/Map.js';
+import OlMap from 'ol/Map.js';
 import VectorSource from 'ol/source/Vector.js';
 import XYZ from 'ol/source/XYZ.js';
 import View from 'ol/View.js';
 import type { PlanePoint } from '@/lib/geo/plane';
 import { BASE_MAP } from './base-map';
-import { Mosaic } from './mosaic';
+import { PictureLayer } from './picture-layer';
 import { type MapPlace, type MapPlaces, middleOf } from './places';
 import type { MapResult } from './results';
-import { boxStyle, litStyle, plainStyle, resultStyle, selectedStyle } from './styles';
+import { boxStyle, litStyle, resultStyle, selectedStyle } from './styles';
 
 /** Px around a click or the pointer within which an item that has no extent is meant. */
 const REACH = 12;
@@ -44,14 +43,13 @@ export interface MapEvents {
 /** The map itself: OpenLayers, told what to draw. */
 export class SceneMap {
   private readonly map: OlMap;
-  private readonly mosaic: Mosaic;
   private readonly all = new VectorSource<Feature>();
   private readonly found = new VectorSource<Feature>();
   private readonly marked = new VectorSource<Feature>();
   private readonly lit = new VectorSource<Feature>();
   private readonly box = new VectorSource<Feature>();
   private readonly base = new TileLayer({ visible: false });
-  private readonly picture: Layer;
+  private readonly picture: PictureLayer;
   private readonly features = new Map<string, Feature>();
   private places: MapPlaces = { kind: 'ground', places: [] };
   private results: ReadonlyMap<string, MapResult> = new Map();
@@ -64,11 +62,8 @@ export class SceneMap {
     private readonly events: MapEvents,
   ) {
     const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-    this.mosaic = new Mosaic(urlOf, () => this.picture.changed());
-    const canvas = document.createElement('canvas');
-    canvas.className = 'absolute inset-0 size-full';
-    this.picture = new Layer({ render: (frame) => this.drawPicture(canvas, frame) });
-    const layer = (source: VectorSource<Feature>, style: typeof plainStyle) =>
+    this.picture = new PictureLayer(urlOf);
+    const layer = (source: VectorSource<Feature>, style: typeof litStyle) =>
       new VectorLayer({
         source,
         style: (feature, resolution) => style(feature as Feature, resolution),
@@ -78,8 +73,7 @@ export class SceneMap {
       controls: [],
       layers: [
         this.base,
-        this.picture,
-        layer(this.all, plainStyle),
+        this.picture.layer,
         layer(this.found, (feature, resolution) => {
           const result = this.results.get(String(feature.getId()));
           return result ? resultStyle(feature, resolution, result) : [];
@@ -131,6 +125,7 @@ export class SceneMap {
     if (onGround) this.map.addControl(new ScaleLine());
     this.base.setVisible(onGround && BASE_MAP !== null);
     this.setResults(this.results);
+    this.picture.places = places.places;
     this.picture.changed();
     if (first) this.fit();
   }
@@ -195,7 +190,7 @@ export class SceneMap {
   close(): void {
     this.map.setTarget(undefined);
     this.map.dispose();
-    this.mosaic.close();
+    this.picture.close();
   }
 
   private get view(): View {
@@ -262,26 +257,6 @@ export class SceneMap {
     source.clear(true);
     source.addFeatures([...ids].flatMap((id) => this.features.get(id) ?? []));
     source.changed();
-  }
-
-  private drawPicture(canvas: HTMLCanvasElement, frame: FrameState): HTMLCanvasElement {
-    const { pixelRatio, size, viewState } = frame;
-    const [width, height] = [
-      Math.round((size[0] ?? 0) * pixelRatio),
-      Math.round((size[1] ?? 0) * pixelRatio),
-    ];
-    if (canvas.width !== width || canvas.height !== height) {
-      canvas.width = width;
-      canvas.height = height;
-    }
-    const context = canvas.getContext('2d');
-    context?.clearRect(0, 0, width, height);
-    if (context) {
-      const centre = [viewState.center[0] ?? 0, viewState.center[1] ?? 0] as const;
-      const resolution = viewState.resolution / pixelRatio;
-      this.mosaic.draw(context, { centre, resolution, width, height }, this.places.places);
-    }
-    return canvas;
   }
 }
 

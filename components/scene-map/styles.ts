@@ -12,8 +12,6 @@ import type { MapResult } from './results';
 
 /** Px of a footprint under which a dot stands in its place. */
 const DOT_BELOW = 9;
-/** Px of a footprint under which outlines would cover the scene. */
-const OUTLINE_FROM = 18;
 const RADIUS = 5;
 /** Px from a corner to the dot of a selected item. */
 const INSET = 13;
@@ -21,18 +19,6 @@ const CASING = 'rgb(10 14 16 / 0.75)';
 
 /** The visitor's own colours, where the system forces them. */
 const forced = () => window.matchMedia('(forced-colors: active)').matches;
-
-/** Of every item: a thin outline, or a small dot where it has no extent. */
-export function plainStyle(feature: Feature, resolution: number): Style[] {
-  const extent = extentOf(feature);
-  if (isPoint(extent)) {
-    const colour = forced() ? 'CanvasText' : 'rgb(128 140 145 / 0.9)';
-    return [dot(extent, 3.5, colour, forced() ? 'Canvas' : 'rgb(255 255 255 / 0.8)')];
-  }
-  if (sideOf(extent) / resolution < OUTLINE_FROM) return [];
-  const colour = forced() ? 'GrayText' : 'rgb(128 140 145 / 0.45)';
-  return [new Style({ stroke: new Stroke({ color: colour, width: 1 }) })];
-}
 
 /** Of a result: the more similar, the lighter its line and the stronger its fill; dashed where it is less certain. */
 export function resultStyle(
@@ -131,8 +117,4 @@ function extentOf(feature: Feature): Extent {
 
 function sideOf([x0 = 0, y0 = 0, x1 = 0, y1 = 0]: Extent): number {
   return Math.max(x1 - x0, y1 - y0);
-}
-
-function isPoint(extent: Extent): boolean {
-  return sideOf(extent) === 0;
 }
