@@ -51,6 +51,12 @@ export class SceneMap {
   private readonly base = new TileLayer({ visible: false });
   private readonly picture: PictureLayer;
   private readonly features = new Map<string, Feature>();
+  /** The system's own colours came or went. */
+  private readonly forced = window.matchMedia('(forced-colors: active)');
+  private readonly redraw = () => {
+    for (const source of [this.found, this.marked, this.lit, this.box]) source.changed();
+    this.picture.changed();
+  };
   private places: MapPlaces = { kind: 'ground', places: [] };
   private results: ReadonlyMap<string, MapResult> = new Map();
   /** A drag selects, in place of moving the map. */
@@ -101,6 +107,7 @@ export class SceneMap {
     if (BASE_MAP)
       this.base.setSource(new XYZ({ url: BASE_MAP.template, crossOrigin: 'anonymous' }));
     this.listen(target);
+    this.forced.addEventListener('change', this.redraw);
   }
 
   /** Where everything lies. */
@@ -188,6 +195,7 @@ export class SceneMap {
   }
 
   close(): void {
+    this.forced.removeEventListener('change', this.redraw);
     this.map.setTarget(undefined);
     this.map.dispose();
     this.picture.close();
