@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { accessible } from './support/axe';
 import { ROOT } from './support/paths';
 import { LOADING } from './support/patience';
 import { expect, test } from './support/test';
@@ -20,6 +21,7 @@ test('a picture is shown in the bands that are chosen, and the search and Find f
   await card.getByText('Bands 1, 2, 3 of 4', { exact: true }).click();
   await expect(card).toContainText('they are taken in their order');
   await expect(card).toContainText('Values from 0 to 255');
+  await accessible(page, 'the bands of a picture');
   await card.getByLabel('Red').selectOption('3');
   await card.getByRole('button', { name: 'Show' }).click();
   await expect(card.getByText('Bands 4, 2, 3 of 4', { exact: true })).toBeVisible({

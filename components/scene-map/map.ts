@@ -26,6 +26,8 @@ const REACH = 12;
 const MARGIN = 24;
 /** Units of the plane a px: from centimetres to the whole Earth. */
 const RESOLUTIONS = { least: 0.01, most: 160_000 } as const;
+/** Further in, tiles of this level are enlarged: few servers have more. */
+const MOST_TILE_ZOOM = 19;
 /** Shown around a single point, of the plane. */
 const AROUND_POINT = 1000;
 
@@ -104,8 +106,10 @@ export class SceneMap {
         enableRotation: false,
       }),
     });
-    if (BASE_MAP)
-      this.base.setSource(new XYZ({ url: BASE_MAP.template, crossOrigin: 'anonymous' }));
+    if (BASE_MAP) {
+      const { template: url } = BASE_MAP;
+      this.base.setSource(new XYZ({ url, crossOrigin: 'anonymous', maxZoom: MOST_TILE_ZOOM }));
+    }
     this.listen(target);
     this.forced.addEventListener('change', this.redraw);
   }
