@@ -189,3 +189,37 @@ test('no map is fetched from anywhere, and the map is accessible', async ({
   await page.mouse.move(2, 2);
   await accessible(page, 'the map');
 });
+
+test('photographs that say where they were taken are dots on the map', async ({
+  overlook,
+  page,
+}) => {
+  await overlook.open();
+  const photograph = async (name: string, minutes: number) => ({
+    name,
+    mimeType: 'image/jpeg',
+    buffer: await sharp({ create: { width: 64, height: 64, channels: 3, background: '#685' } })
+      .withExif({
+        IFD3: {
+          GPSLatitudeRef: 'N',
+          GPSLatitude: '48/1 8/1 0/1',
+          GPSLongitudeRef: 'E',
+          GPSLongitude: `11/1 ${minutes}/1 0/1`,
+        },
+      })
+      .jpeg()
+      .toBuffer(),
+  });
+  const files = [await photograph('west.jpg', 10), await photograph('east.jpg', 40)];
+  await page.getByLabel('Pictures', { exact: true }).setInputFiles(files);
+  await expect(page).toHaveURL(/gallery=local:/, { timeout: LOADING });
+  await toggle(page).click();
+  const box = await mapOf(page).boundingBox();
+  if (!box) throw new Error('There is no map.');
+  // The two stand at the left and the right margin.
+  await page.mouse.move(box.x + 25, box.y + box.height / 2);
+  await expect(page.locator('[data-item][data-lit]')).toHaveAttribute('data-item', 'west');
+  await expect(page.locator('#map-at')).toContainText(/^48\.13\d{3}° N, 11\.1[67]\d{3}° E$/);
+  await page.mouse.click(box.x + box.width - 25, box.y + box.height / 2);
+  await expect(page).toHaveURL(/item=east/);
+});

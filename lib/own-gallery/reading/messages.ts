@@ -24,6 +24,8 @@ export type Decoded =
       /** Px, after EXIF rotation. */
       readonly width: number;
       readonly height: number;
+      /** Longitude and latitude where it was taken, where the file says it. */
+      readonly taken?: readonly [number, number];
     }
   /** There is nothing to see in it: a part of a scene where it has no values. */
   | { readonly kind: 'empty' }
