@@ -71,17 +71,20 @@ export default function MapPanel(props: MapPanelProps) {
     if (places) map?.setPlaces(places);
   }, [map, places]);
   useEffect(() => map?.setResults(results), [map, results]);
-  useEffect(() => map?.setSelected(selection.ids), [map, selection.ids]);
+  // Also when there are other places: what is selected or open may have come with them.
   useEffect(() => {
-    if (!map) return;
+    if (places) map?.setSelected(selection.ids);
+  }, [map, places, selection.ids]);
+  useEffect(() => {
+    if (!map || !places) return;
     const show = (id: string | null) => map.setLit([open, id].filter((one) => one !== null));
     show(lit.now);
     return lit.subscribe(show);
-  }, [map, lit, open]);
+  }, [map, places, lit, open]);
   useEffect(() => {
     if (map) map.selecting = selecting;
   }, [map, selecting]);
-  // Places come first: the box is drawn where they lie, and shown when it is not in view.
+  // Places come first: the box is drawn where they lie.
   useEffect(() => {
     if (!map || !places) return;
     const first = places.places[0]?.corners[0];

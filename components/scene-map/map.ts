@@ -61,6 +61,8 @@ export class SceneMap {
   };
   private places: MapPlaces = { kind: 'ground', places: [] };
   private results: ReadonlyMap<string, MapResult> = new Map();
+  /** Somebody has moved the map: what is added to it no longer does. */
+  private moved = false;
   /** A drag selects, in place of moving the map. */
   selecting = false;
 
@@ -116,7 +118,6 @@ export class SceneMap {
 
   /** Where everything lies. */
   setPlaces(places: MapPlaces): void {
-    const first = this.places.places.length === 0;
     this.places = places;
     this.features.clear();
     for (const place of places.places) {
@@ -138,7 +139,7 @@ export class SceneMap {
     this.setResults(this.results);
     this.picture.places = places.places;
     this.picture.changed();
-    if (first) this.fit();
+    if (!this.moved) this.fit();
   }
 
   setResults(results: ReadonlyMap<string, MapResult>): void {
@@ -164,6 +165,7 @@ export class SceneMap {
 
   /** Shows all places. */
   fit(extent: readonly number[] | null = this.all.getExtent()): void {
+    this.moved = false;
     if (!extent?.every(Number.isFinite)) return;
     const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = extent;
     const around = x1 > x0 || y1 > y0 ? 0 : AROUND_POINT;
@@ -175,6 +177,7 @@ export class SceneMap {
 
   /** @param factor above 1 nearer */
   zoom(factor: number): void {
+    this.moved = true;
     this.view.setResolution(
       this.view.getConstrainedResolution((this.view.getResolution() ?? 1) / factor),
     );
@@ -182,6 +185,7 @@ export class SceneMap {
 
   /** Moves what is shown, px. */
   pan(right: number, down: number): void {
+    this.moved = true;
     const resolution = this.view.getResolution() ?? 1;
     const [x = 0, y = 0] = this.view.getCenter() ?? [];
     this.view.setCenter([x + right * resolution, y - down * resolution]);
@@ -222,6 +226,11 @@ export class SceneMap {
       if (place && !this.selecting) this.events.onOpen(place.item.id);
     });
     this.map.on('moveend', () => this.events.onMove());
+    const move = () => {
+      this.moved = true;
+    };
+    this.map.on('pointerdrag', move);
+    target.addEventListener('wheel', move, { passive: true });
     target.addEventListener('pointerleave', () => {
       this.events.onLit(null);
       this.events.onPointer(null);
