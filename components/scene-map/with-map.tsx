@@ -65,7 +65,7 @@ export function WithMap({ shown, beside, children, ...props }: Props) {
     <div className={map && beside ? 'gap-6 xl:flex xl:items-start' : ''}>
       {map && (
         <div
-          className={`mb-4 h-[min(34rem,62dvh)] ${beside ? 'xl:sticky xl:top-17 xl:order-last xl:h-[max(24rem,calc(100dvh-21rem))] xl:w-[46%] xl:shrink-0' : ''}`}
+          className={`mb-4 h-[max(26rem,min(34rem,52dvh))] ${beside ? 'xl:sticky xl:top-17 xl:order-last xl:h-[max(24rem,calc(100dvh-21rem))] xl:w-[46%] xl:shrink-0' : ''}`}
         >
           <LazyPanel {...props} gallery={gallery} lit={lit} />
         </div>
