@@ -19,8 +19,9 @@ export interface SelectedItem {
   readonly similarity?: number | undefined;
 }
 
-/** As CSV (RFC 4180), a line an item. */
+/** As CSV (RFC 4180), a line an item; where any of them lies somewhere, with the box around each, in degrees. */
 export function selectionCsv({ items }: SelectionReport): string {
+  const placed = hasPlaces({ items });
   const lines = items.map(({ item, similarity }) =>
     [
       csvCell(item.id),
@@ -30,10 +31,14 @@ export function selectionCsv({ items }: SelectionReport): string {
       item.height,
       similarity === undefined ? '' : similarity.toFixed(4),
       csvCell(item.captions?.[0] ?? ''),
+      ...(placed ? (item.bbox?.map((side) => Number(side.toFixed(7))) ?? NOWHERE) : []),
     ].join(','),
   );
-  return `${['id,file,category,width,height,similarity,caption', ...lines].join('\r\n')}\r\n`;
+  const columns = `id,file,category,width,height,similarity,caption${placed ? ',west,south,east,north' : ''}`;
+  return `${[columns, ...lines].join('\r\n')}\r\n`;
 }
+
+const NOWHERE = ['', '', '', ''];
 
 /** As JSON: where the items come from, and each with all that the gallery says of it. */
 export function selectionJson({ items, ...from }: SelectionReport): string {
