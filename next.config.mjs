@@ -1,10 +1,13 @@
 import { isolationHeaders } from './cli/site/server/isolation.mjs';
+import { baseMapOf } from './cli/site/setup/base-map.mjs';
 
 /** Where the site lives on its host: '' at the root, '/overlook' under a sub-path. */
 const basePath = (process.env.BASE_PATH ?? '').replace(/\/+$/, '');
 if (basePath !== '' && !basePath.startsWith('/')) {
   throw new Error(`BASE_PATH=${basePath} must start with a slash, for example BASE_PATH=/overlook`);
 }
+
+const baseMap = baseMapOf(process.env);
 
 const development = process.env.NODE_ENV === 'development';
 
@@ -15,7 +18,11 @@ export default {
     ? { headers: async () => [{ source: '/:path*', headers: isolationHeaders() }] }
     : { output: 'export' }),
   basePath,
-  env: { NEXT_PUBLIC_BASE_PATH: basePath },
+  env: {
+    NEXT_PUBLIC_BASE_PATH: basePath,
+    NEXT_PUBLIC_BASE_MAP: baseMap?.template ?? '',
+    NEXT_PUBLIC_BASE_MAP_CREDIT: baseMap?.credit ?? '',
+  },
   // `npm run types` checks all code, the command line's and the tests' as well.
   typescript: { ignoreBuildErrors: true },
   reactStrictMode: true,

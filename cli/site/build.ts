@@ -14,6 +14,7 @@ import { writeRobots } from './build/robots';
 import { writeServiceWorker } from './build/service-worker';
 import { wrongAssets } from './build/verify';
 import { HEADERS_FILE, type SiteHeaders } from './server/site';
+import { baseMapOf } from './setup/base-map.mjs';
 import { fingerprint } from './setup/fingerprint.mjs';
 import { clearStamp, readStamp, writeStamp } from './setup/stamp.mjs';
 
@@ -30,7 +31,13 @@ async function build(): Promise<void> {
   await mergeLocal(join(OUT, 'galleries'));
   const wrong = wrongAssets(OUT);
   if (wrong.length > 0) throw new Error(wrong.join(' '));
-  const headers: SiteHeaders = { basePath, pages: finishPages(OUT, basePath) };
+  const baseMap = baseMapOf(process.env);
+  const pictures = baseMap ? [baseMap.origin] : [];
+  const headers: SiteHeaders = {
+    basePath,
+    pages: finishPages(OUT, basePath, pictures),
+    ...(baseMap && { pictures }),
+  };
   // GitHub Pages drops folders that start with an underscore, unless this file is there.
   writeFileSync(join(OUT, '.nojekyll'), '');
   writeRobots(OUT, process.env.SITE_URL || undefined, basePath);

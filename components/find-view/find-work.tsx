@@ -1,5 +1,6 @@
 'use client';
 
+import { UploadBands } from '@/components/bands/upload-bands';
 import { EncoderWait } from '@/components/frame/encoder-wait';
 import { PickImage } from '@/components/frame/pick-image';
 import { useReport } from '@/components/frame/report';
@@ -151,6 +152,7 @@ export function FindWork({ source, state, set, problems }: Props) {
             onTeach={teach && ((text, yes) => teach(text, { part, yes }))}
           />
         )}
+        {source.upload && <UploadBands upload={source.upload} />}
         <Controls
           state={state}
           set={set}

@@ -1,6 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { BASE_MAP } from '@/components/scene-map/base-map';
 import { count } from '@/components/ui/format';
 import { useGallery } from '@/lib/hooks';
 import { privacySentence } from './privacy-words';
@@ -49,6 +50,8 @@ export function About() {
         {served
           ? privacySentence(gallery, served)
           : 'No image, no word and no link that you open is sent anywhere. After one visit it works without a network.'}
+        {BASE_MAP &&
+          ` Where you open a map, ${BASE_MAP.host} sends the base map, and learns what part of the Earth you look at.`}
       </Part>
       <Part title="What it knows">
         Places and things that are common in aerial photographs: fields, roads, roofs, water,
@@ -74,7 +77,7 @@ export function About() {
       )}
       <Part title="The program">
         Overlook is free software under the Apache License 2.0. It stands on ONNX Runtime Web,
-        hnswlib, Next.js, React, GeoTIFF.js and Serwist.
+        hnswlib, Next.js, React, GeoTIFF.js, OpenLayers and Serwist.
       </Part>
     </div>
   );

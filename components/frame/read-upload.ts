@@ -1,3 +1,4 @@
+import type { ShownBands } from '@/components/bands/words';
 import type { Query } from '@/lib/engine/protocol';
 import { AppError } from '@/lib/errors/errors';
 import type { Georeference } from '@/lib/geo/georeference';
@@ -5,6 +6,8 @@ import { georeferenceOfFiles, isSidecar } from '@/lib/geo/sidecars';
 import { georeferenceOfTags } from '@/lib/geo/tags';
 import { openInWorker } from '@/lib/image/decoder/decoder';
 import { isRaster } from '@/lib/image/raster/is-raster';
+import type { BandWish } from '@/lib/image/raster/types';
+import { wishOf, wishText } from '@/lib/image/raster/wish';
 import { sniffImage } from '@/lib/image/sniff';
 
 /** An image that the visitor opened. It is only in this tab's memory. */
@@ -22,6 +25,8 @@ export interface Upload {
   readonly size: { readonly width: number; readonly height: number } | null;
   /** Where it lies on the ground, where its tags or a file beside it say so. */
   readonly georeference?: Georeference | null;
+  /** Of a TIFF whose bands can be chosen: those that are shown, and the file to show others of. */
+  readonly raster?: ShownBands & { readonly original: File };
 }
 
 /** Largest file that is opened, bytes. */
@@ -29,10 +34,14 @@ const MOST_BYTES = 500e6;
 
 /**
  * Reads the first picture of these files, and the world file beside it. TIFF, which browsers do not read, becomes PNG.
+ * @param before key of an upload: where it is of the same file, the bands that it names are shown
  * @returns null where there are no files
  * @throws AppError image-… | georeference-invalid
  */
-export async function readUpload(files: readonly File[]): Promise<Upload | null> {
+export async function readUpload(
+  files: readonly File[],
+  before: string | null = null,
+): Promise<Upload | null> {
   const file = files.find((candidate) => !isSidecar(candidate)) ?? files[0];
   if (!file) return null;
   if (file.size > MOST_BYTES) {
@@ -46,7 +55,7 @@ export async function readUpload(files: readonly File[]): Promise<Upload | null>
   const head = new Uint8Array(await bytesOf(file.slice(0, 16), name));
   const beside = files.filter((other) => other !== file && isSidecar(other));
   const said = await georeferenceOfFiles(beside);
-  if (isRaster(head)) return readRaster(file, name, said);
+  if (isRaster(head)) return readRaster(file, name, said, wishIn(before, file));
   const bytes = await bytesOf(file, name);
   return {
     name,
@@ -59,24 +68,46 @@ export async function readUpload(files: readonly File[]): Promise<Upload | null>
   };
 }
 
+/** The same picture in other bands; null: in those that the reader chooses. @throws AppError image-… | parameter-invalid */
+export async function withBands(upload: Upload, wish: BandWish | null): Promise<Upload> {
+  const { raster, name, georeference = null } = upload;
+  return raster ? readRaster(raster.original, name, georeference, wish) : upload;
+}
+
 /** What browsers do not read: decoded in a worker of its own, and shown as a PNG. */
-async function readRaster(file: File, name: string, said: Georeference | null): Promise<Upload> {
+async function readRaster(
+  file: File,
+  name: string,
+  said: Georeference | null,
+  wish: BandWish | null,
+): Promise<Upload> {
   const raster = await openInWorker(file, name);
   try {
+    const { bands, basis, sensor, width, height } = raster.info;
     const georeference = said ?? (await georeferenceOfTags(raster.info));
-    const png = await raster.picture();
+    const choice = wish ? await raster.choose(wish) : raster.info.choice;
+    const png = await raster.picture(choice ?? undefined);
     return {
       name,
-      key: keyOf(file),
+      key: wish ? `${keyOf(file)}-${wishText(wish)}` : keyOf(file),
       file: png,
       url: URL.createObjectURL(png),
       query: { kind: 'image', bytes: await png.arrayBuffer(), name },
-      size: { width: raster.info.width, height: raster.info.height },
+      size: { width, height },
       georeference,
+      ...(choice && {
+        raster: { bands, choice, basis: wish ? null : basis, sensor, original: file },
+      }),
     };
   } finally {
     raster.close();
   }
+}
+
+/** The bands that a key of this file's names; null where it is of another, or names none. */
+function wishIn(key: string | null, file: File): BandWish | null {
+  const own = `${keyOf(file)}-`;
+  return key?.startsWith(own) ? wishOf(key.slice(own.length)) : null;
 }
 
 function bytesOf(file: Blob, name: string): Promise<ArrayBuffer> {

@@ -4,8 +4,9 @@ import { usePathname, useRouter } from 'next/navigation';
 import { createContext, type ReactNode, use, useCallback, useMemo, useState } from 'react';
 import { type ErrorReport, reportOf } from '@/lib/errors/errors';
 import { georeferenceOfFiles, isSidecar } from '@/lib/geo/sidecars';
+import type { BandWish } from '@/lib/image/raster/types';
 import { type PictureTaking, pictureTakingAt, toHref } from '@/lib/search-params';
-import { readUpload, type Upload } from './read-upload';
+import { readUpload, type Upload, withBands } from './read-upload';
 import { useShared } from './use-shared';
 
 interface Uploads {
@@ -19,6 +20,11 @@ interface Uploads {
   readonly problem: ErrorReport | null;
   /** Takes the first of these files: into the view that looks at pictures, or else into the search by picture. */
   bring(files: Iterable<File>): void;
+  /**
+   * Shows an opened TIFF in other bands, null in those that the reader chooses: the search, or what is found, follows.
+   * @throws AppError image-… | parameter-invalid
+   */
+  showBands(upload: Upload, wish: BandWish | null): Promise<void>;
   /** Keeps a picture that was brought to be searched with, to be looked into. */
   again(upload: Upload): void;
   /** The fresh upload was answered; from now on the URL's `e` means it. */
@@ -56,7 +62,7 @@ export function UploadProvider({ children }: { children: ReactNode }) {
           setProblem(null);
           return;
         }
-        const upload = await readUpload(brought);
+        const upload = await readUpload(brought, taking && keyIn(taking, location.search));
         if (!upload) return;
         setProblem(null);
         if (taking) {
@@ -76,11 +82,28 @@ export function UploadProvider({ children }: { children: ReactNode }) {
     [router, path, shared, pictures],
   );
 
+  const showBands = useCallback(
+    async (upload: Upload, wish: BandWish | null) => {
+      const again = await withBands(upload, wish);
+      setProblem(null);
+      const taking = pictureTakingAt(path);
+      if (taking) {
+        setPictures((before) => remembered(before, again.key, again));
+        router.push(hrefWith(taking, location.search, again.key));
+        return;
+      }
+      setFresh(again);
+      router.push(toHref('image', shared));
+    },
+    [router, path, shared],
+  );
+
   const value = useMemo<Uploads>(
     () => ({
       fresh,
       problem,
       bring,
+      showBands,
       picture: (key) => pictures.get(key),
       amend: (upload) => setPictures((before) => remembered(before, upload.key, upload)),
       again: (upload) => {
@@ -104,7 +127,7 @@ export function UploadProvider({ children }: { children: ReactNode }) {
         setProblem(null);
       },
     }),
-    [fresh, problem, kept, pictures, bring],
+    [fresh, problem, kept, pictures, bring, showBands],
   );
   return <Context value={value}>{children}</Context>;
 }

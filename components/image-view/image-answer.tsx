@@ -6,6 +6,7 @@ import { AnswerList } from '@/components/results/answer-list';
 import { ResultTools, type ToolsPatch } from '@/components/results/result-tools';
 import { SkeletonGrid } from '@/components/results/skeleton-grid';
 import { summaryOf } from '@/components/results/words';
+import { canMap, WithMap } from '@/components/scene-map/with-map';
 import { ErrorCard } from '@/components/ui/error-card';
 import { type SearchState, useEngineRetry, useEngineStatus, useGallery } from '@/lib/hooks';
 import { type ImageState, sharedOf, toHref } from '@/lib/search-params';
@@ -47,27 +48,38 @@ export function ImageAnswer({ state, set, source, search, onOpen }: Props) {
         k={state.k}
         captions={state.captions}
         narrowing={state}
+        map={gallery && canMap(gallery, search.answer) ? state.map : undefined}
         set={set}
         asked
       />
-      {search.answer && gallery ? (
-        <AnswerList
-          answer={search.answer}
-          gallery={gallery}
-          stale={search.stale}
-          k={state.k}
-          narrowing={state}
-          captions={state.captions}
-          open={state.detail}
-          hrefOf={(id) => toHref('image', { ...state, detail: id })}
-          alikeHrefOf={(id) => toHref('image', { ...sharedOf(state), item: id })}
-          onOpen={onOpen}
-          onMore={(k) => set({ k })}
-          onStack={(stack) => set({ stack })}
-        />
-      ) : (
-        <SkeletonGrid cells={Math.min(state.k, 48)} meta captions={state.captions} />
-      )}
+      <WithMap
+        shown={state.map}
+        answer={search.answer}
+        bbox={state.bbox}
+        open={state.detail}
+        beside={false}
+        onOpen={onOpen}
+        onBox={(bbox) => set({ bbox, stack: null })}
+      >
+        {search.answer && gallery ? (
+          <AnswerList
+            answer={search.answer}
+            gallery={gallery}
+            stale={search.stale}
+            k={state.k}
+            narrowing={state}
+            captions={state.captions}
+            open={state.detail}
+            hrefOf={(id) => toHref('image', { ...state, detail: id })}
+            alikeHrefOf={(id) => toHref('image', { ...sharedOf(state), item: id })}
+            onOpen={onOpen}
+            onMore={(k) => set({ k })}
+            onStack={(stack) => set({ stack })}
+          />
+        ) : (
+          <SkeletonGrid cells={Math.min(state.k, 48)} meta captions={state.captions} />
+        )}
+      </WithMap>
     </>
   );
 }

@@ -1,5 +1,6 @@
 'use client';
 
+import { UploadBands } from '@/components/bands/upload-bands';
 import { EncoderWait } from '@/components/frame/encoder-wait';
 import { PickImage } from '@/components/frame/pick-image';
 import { Icon } from '@/components/ui/icon';
@@ -39,6 +40,7 @@ export function QueryCard({ source, search, shared }: Props) {
             <Icon name="image" />
           </PickImage>
         </div>
+        {source.kind === 'upload' && <UploadBands upload={source.upload} />}
         {source.kind === 'upload' && !failed && <EncoderWait />}
       </div>
       {!failed && <Reading embedding={answer?.embedding ?? null} shared={shared} />}

@@ -14,7 +14,7 @@ interface Props {
 /** The filters in force, each with a button that removes it; not there without any. */
 export function Chosen({ state, set }: Props) {
   const chosen = FACETS.flatMap((facet) => state[facet].map((value) => ({ facet, value })));
-  if (chosen.length === 0) return null;
+  if (chosen.length === 0 && !state.bbox) return null;
   return (
     <ul aria-label="Filters in force" className="flex flex-wrap gap-2 pb-3">
       {chosen.map(({ facet, value }) => (
@@ -39,11 +39,25 @@ export function Chosen({ state, set }: Props) {
           </button>
         </li>
       ))}
-      {chosen.length > 1 && (
+      {state.bbox && (
+        <li className="flex h-9 max-w-full items-center rounded-full border border-line-strong/60 bg-surface pl-3 text-sm">
+          <span className="max-w-64 truncate">In a view of the map</span>
+          <button
+            type="button"
+            aria-label="Remove the filter by the map"
+            title="Remove"
+            onClick={() => set({ bbox: null, stack: null })}
+            className="grid size-9 shrink-0 place-items-center rounded-full text-muted hover:bg-sunken hover:text-ink"
+          >
+            <Icon name="close" className="size-4" />
+          </button>
+        </li>
+      )}
+      {chosen.length + (state.bbox ? 1 : 0) > 1 && (
         <li>
           <button
             type="button"
-            onClick={() => set({ category: [], tag: [], folder: [], stack: null })}
+            onClick={() => set({ category: [], tag: [], folder: [], bbox: null, stack: null })}
             className="h-9 rounded-lg px-2 text-sm text-muted hover:text-ink"
           >
             Remove all filters

@@ -29,10 +29,10 @@ interface Props {
 
 /** All that can be filtered by, with counts; the order of the list; and whether duplicates are folded. */
 export function Filters({ id, gallery, state, asked, set }: Props) {
-  const { category, tag, folder } = state;
+  const { category, tag, folder, bbox } = state;
   const counts = useMemo(
-    () => countsOf(gallery.served ? [] : gallery.items, { category, tag, folder }),
-    [gallery, category, tag, folder],
+    () => countsOf(gallery.served ? [] : gallery.items, { category, tag, folder, bbox }),
+    [gallery, category, tag, folder, bbox],
   );
   const sort = useId();
   const nothing = FACETS.every((facet) => counts[facet].length === 0);

@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { type FormEvent, useState } from 'react';
+import { BandForm } from '@/components/bands/bands';
 import { useShared } from '@/components/frame/use-shared';
 import { Button, buttonClass } from '@/components/ui/button';
 import { megabytes } from '@/components/ui/format';
@@ -13,7 +14,7 @@ import { toHref } from '@/lib/search-params';
 import { ExportOwn } from './export-own';
 import { UnreadList } from './unread-list';
 import { useLeaveOwn } from './use-leave-own';
-import { useUpdateOwn } from './use-update-own';
+import { useShowBands, useUpdateOwn } from './use-update-own';
 import { pictures, sceneWords, stateWords } from './words';
 
 interface Props {
@@ -28,8 +29,9 @@ export function OwnEntry({ gallery, onOpened }: Props) {
   const shared = useShared();
   const leave = useLeaveOwn();
   const update = useUpdateOwn();
+  const showBands = useShowBands();
   const open = useModelManifest(true);
-  const [doing, setDoing] = useState<'nothing' | 'renaming' | 'exporting' | 'forgetting'>(
+  const [doing, setDoing] = useState<'nothing' | 'renaming' | 'exporting' | 'forgetting' | 'bands'>(
     'nothing',
   );
   const { id, title, source, items, bytes, unread, model } = gallery;
@@ -38,6 +40,7 @@ export function OwnEntry({ gallery, onOpened }: Props) {
 
   const fits = !open || (open.id === model && defaultVision(open) === gallery.modelSha256);
   const imported = source.kind === 'import';
+  const shown = source.scenes?.find((scene) => scene.shown)?.shown;
   const onUpdate = () => {
     onOpened();
     void update(gallery);
@@ -92,6 +95,21 @@ export function OwnEntry({ gallery, onOpened }: Props) {
       <UnreadList unread={unread} />
       {doing === 'exporting' ? (
         <ExportOwn gallery={gallery} onEnd={() => setDoing('nothing')} />
+      ) : doing === 'bands' && shown ? (
+        <>
+          <BandForm
+            key={JSON.stringify(shown.choice)}
+            shown={shown}
+            action="Read again in these bands"
+            onChoose={async (wish) => {
+              await showBands(gallery, wish);
+              setDoing('nothing');
+            }}
+          />
+          <Button look="bare" className="self-start" onClick={() => setDoing('nothing')}>
+            Cancel
+          </Button>
+        </>
       ) : doing === 'forgetting' ? (
         <div className="flex flex-wrap items-center gap-2 text-sm">
           <p className="min-w-0 flex-1">
@@ -123,6 +141,11 @@ export function OwnEntry({ gallery, onOpened }: Props) {
           {!active && !imported && (
             <Button aria-label={`${updateWords(gallery, fits)}: ${title}`} onClick={onUpdate}>
               {updateWords(gallery, fits)}
+            </Button>
+          )}
+          {shown && (
+            <Button aria-label={`Bands of ${title}`} onClick={() => setDoing('bands')}>
+              Bands
             </Button>
           )}
           <Button aria-label={`Rename ${title}`} onClick={() => setDoing('renaming')}>

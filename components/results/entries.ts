@@ -118,11 +118,12 @@ export function tidied(caption: string): string {
 
 /** What an item is called where there is room for a few words: `Storage tanks: many white tanks…`. */
 export function nameOf(
-  item: Pick<GalleryItem, 'id' | 'name' | 'category' | 'captions' | 'bbox'>,
+  item: Pick<GalleryItem, 'id' | 'name' | 'category' | 'captions' | 'bbox' | 'part'>,
 ): string {
   const [caption] = captionsOf(item);
   if (item.category && caption) return `${item.category}: ${caption}`;
-  return item.category ?? caption ?? placeOf(item) ?? fileName(item);
+  // A part of a scene has no other name; a photograph that knows where it was taken has that of its file.
+  return item.category ?? caption ?? (item.part && placeOf(item)) ?? fileName(item);
 }
 
 /** The middle of where an item lies: `48.13741° N, 11.57549° E`; undefined where nobody knows. */

@@ -18,12 +18,13 @@ const STEPS = [12, 24, 48, 96, K_MAX];
 export type ToolsPatch = {
   k?: number;
   captions?: boolean;
+  map?: boolean;
   inside?: InsideReach | null;
 } & Partial<NarrowingState>;
 
-/** A filter is a step that Back takes back; how many and with captions is not. */
+/** A filter is a step that Back takes back; how many, with captions, on a map is not. */
 export function historyOf(patch: ToolsPatch): 'push' | 'replace' {
-  return 'k' in patch || 'captions' in patch ? 'replace' : 'push';
+  return 'k' in patch || 'captions' in patch || 'map' in patch ? 'replace' : 'push';
 }
 
 interface Props {
@@ -36,12 +37,14 @@ interface Props {
   readonly narrowing: NarrowingState;
   /** Whether the results are looked into; left out where that cannot be. */
   readonly inside?: boolean | undefined;
+  /** Whether the map is shown; left out where nobody knows where anything lies. */
+  readonly map?: boolean | undefined;
   readonly set: (patch: ToolsPatch) => void;
 }
 
 /** Over a list: what it is, how many, with captions or not, filtered by what. */
 export function ResultTools(props: Props) {
-  const { summary, asked, k, captions, narrowing, inside, set } = props;
+  const { summary, asked, k, captions, narrowing, inside, map, set } = props;
   const { gallery } = useGallery();
   const [open, setOpen] = useState(false);
   const panel = useId();
@@ -63,6 +66,18 @@ export function ResultTools(props: Props) {
             >
               <Icon name="find" className="size-4" />
               <span className="max-sm:sr-only">Look inside</span>
+            </Button>
+          )}
+          {map !== undefined && (
+            <Button
+              look="bare"
+              aria-pressed={map}
+              title="Show where the results lie"
+              onClick={() => set({ map: !map })}
+              className="aria-pressed:bg-accent-soft aria-pressed:text-ink max-sm:w-9 max-sm:px-0"
+            >
+              <Icon name="map" className="size-4" />
+              <span className="max-sm:sr-only">Map</span>
             </Button>
           )}
           <Button

@@ -13,6 +13,8 @@ const KINDS: readonly { kind: SaveKind; label: string; about: string }[] = [
   { kind: 'csv', label: 'CSV', about: 'a list for spreadsheets' },
   { kind: 'json', label: 'JSON', about: 'a list with all that is known' },
   { kind: 'geojson', label: 'GeoJSON', about: 'where they lie, for maps' },
+  { kind: 'kml', label: 'KML', about: 'the same, for Google Earth' },
+  { kind: 'gpkg', label: 'GeoPackage', about: 'the same, for QGIS and ArcGIS' },
   { kind: 'zip', label: 'ZIP', about: 'the pictures with their list' },
 ];
 
@@ -46,7 +48,7 @@ export function ExportMenu({ report, onProblem }: Props) {
   };
 
   const places = open && hasPlaces(report());
-  const kinds = KINDS.filter(({ kind }) => kind !== 'geojson' || places);
+  const kinds = KINDS.filter(({ kind }) => places || !/^(geojson|kml|gpkg)$/.test(kind));
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes what the button opened
     <div
@@ -71,7 +73,7 @@ export function ExportMenu({ report, onProblem }: Props) {
         <div
           role="group"
           aria-label="Export as"
-          className="absolute bottom-full left-0 mb-2 flex w-64 flex-col rounded-xl border border-line bg-raised p-1.5 shadow-float"
+          className="absolute bottom-full left-0 mb-2 flex w-[min(20rem,calc(100vw-3rem))] flex-col rounded-xl border border-line bg-raised p-1.5 shadow-float"
         >
           {kinds.map(({ kind, label, about }) => (
             <button
@@ -81,7 +83,7 @@ export function ExportMenu({ report, onProblem }: Props) {
               onClick={() => save(kind)}
               className="flex items-baseline gap-2 rounded-lg px-3 py-2 text-left text-sm hover:bg-sunken"
             >
-              <span className="w-16 font-medium">{label}</span>
+              <span className="w-24 shrink-0 font-medium">{label}</span>
               <span className="text-muted">{about}</span>
             </button>
           ))}

@@ -6,9 +6,11 @@ import {
   selectionGeoJson,
   selectionJson,
 } from '@/lib/selection/files';
+import { selectionGeoPackage } from '@/lib/selection/geopackage/geopackage';
+import { selectionKml } from '@/lib/selection/kml';
 import { zipOf } from '@/lib/zip/zip';
 
-export type SaveKind = 'csv' | 'json' | 'geojson' | 'zip';
+export type SaveKind = 'csv' | 'json' | 'geojson' | 'kml' | 'gpkg' | 'zip';
 
 /** Pictures that are fetched for one archive at most: it is made in memory. */
 const ZIP_MAX = 2000;
@@ -17,7 +19,8 @@ const ZIP_MAX = 2000;
  * The selection as a file.
  * @param imageUrl address of an item's picture
  * @param onPicture called with the number of pictures that are in the archive
- * @throws AppError file-invalid where there are too many pictures | asset-missing where none can be fetched
+ * @throws AppError file-invalid where there are too many pictures | asset-missing where none can be fetched, or the
+ * program that writes GeoPackages cannot
  */
 export async function fileOf(
   kind: SaveKind,
@@ -29,6 +32,13 @@ export async function fileOf(
   if (kind === 'json') return new Blob([selectionJson(report)], { type: 'application/json' });
   if (kind === 'geojson') {
     return new Blob([selectionGeoJson(report)], { type: 'application/geo+json' });
+  }
+  if (kind === 'kml') {
+    return new Blob([selectionKml(report)], { type: 'application/vnd.google-earth.kml+xml' });
+  }
+  if (kind === 'gpkg') {
+    const bytes = await selectionGeoPackage(report);
+    return new Blob([bytes], { type: 'application/geopackage+sqlite3' });
   }
   if (report.items.length > ZIP_MAX) {
     throw new AppError(

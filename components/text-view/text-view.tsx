@@ -14,6 +14,7 @@ import { titleOf } from '@/components/query/words';
 import { Notices } from '@/components/results/notices';
 import { historyOf, ResultTools, type ToolsPatch } from '@/components/results/result-tools';
 import { sentenceOf, summaryOf } from '@/components/results/words';
+import { canMap, WithMap } from '@/components/scene-map/with-map';
 import { SelectionBar } from '@/components/selection/selection-bar';
 import { useTitle } from '@/components/ui/use-title';
 import { sizeOf } from '@/lib/gallery/types';
@@ -121,6 +122,7 @@ export function TextView() {
         captions={captions}
         narrowing={state}
         inside={canLook ? reach !== null : undefined}
+        map={gallery && canMap(gallery, answer) ? state.map : undefined}
         set={tool}
         asked={asked}
       />
@@ -134,18 +136,28 @@ export function TextView() {
         />
       )}
       <Notices problems={problems} notices={search.stale ? [] : search.answer?.notices} />
-      <TextAnswer
-        state={state}
-        search={search}
-        asked={asked}
-        inside={reach ? inside.found : null}
-        problem={problem}
-        hrefOf={hrefOf}
+      <WithMap
+        shown={state.map}
+        answer={answer}
+        bbox={state.bbox}
+        open={item}
+        beside
         onOpen={open}
-        onMark={mark}
-        onMore={(more) => set({ k: more })}
-        onStack={(stack) => set({ stack }, 'push')}
-      />
+        onBox={(bbox) => set({ bbox, stack: null }, 'push')}
+      >
+        <TextAnswer
+          state={state}
+          search={search}
+          asked={asked}
+          inside={reach ? inside.found : null}
+          problem={problem}
+          hrefOf={hrefOf}
+          onOpen={open}
+          onMark={mark}
+          onMore={(more) => set({ k: more })}
+          onStack={(stack) => set({ stack }, 'push')}
+        />
+      </WithMap>
       <SelectionBar
         answer={search.stale ? null : search.answer}
         onMark={(ids, side) => set(stateOf(allMarked(ingredients, ids, side)), 'push')}

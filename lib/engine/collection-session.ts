@@ -132,7 +132,10 @@ function filterOf(filter: ItemFilter): CollectionFilter | undefined {
       'Remove these filters.',
     );
   }
-  return { columns: { category: { in: filter.category } } };
+  return {
+    ...(filter.category.length > 0 && { columns: { category: { in: filter.category } } }),
+    ...(filter.bbox && { bbox: filter.bbox }),
+  };
 }
 
 /** An item of a collection as the page shows those of galleries; its columns become a caption where it has none. */

@@ -40,6 +40,35 @@ export async function toWgs84(georeference: Georeference): Promise<ToGround> {
   return (await groundOf(georeference)).toGround;
 }
 
+/** A coordinate system to say places in. */
+export interface NamedSystem {
+  /** `EPSG:32632`, or what the system calls itself. */
+  readonly name: string;
+  /** Whether its numbers are degrees: longitude, then latitude. */
+  readonly geographic: boolean;
+  /** Its numbers for a place; not finite where it is not defined. */
+  from(place: LonLat): readonly [number, number];
+}
+
+/**
+ * A system in which places on the ground can be said.
+ * @param crs as in {@link Georeference}
+ * @throws AppError georeference-invalid where it is not known
+ */
+export async function namedSystem(crs: string): Promise<NamedSystem> {
+  const { words } = await systemOf(crs);
+  const { default: proj4 } = await import('proj4');
+  const back = projectionOf(() => proj4('+proj=longlat +datum=WGS84', words).forward, crs);
+  const said = /^EPSG:\d+$/i.test(crs.trim())
+    ? crs.trim().toUpperCase()
+    : /"([^"]+)"/.exec(crs)?.[1];
+  return {
+    name: said ?? (/\+proj=(\S+)/.exec(words)?.[1] as string),
+    geographic: /\+proj=longlat/.test(words),
+    from: ([lon, lat]) => back([lon, lat]) as [number, number],
+  };
+}
+
 async function systemOf(crs: string): Promise<System> {
   const text = crs.trim();
   if (text.startsWith('+proj=')) return { words: text, accuracy: 5 };

@@ -2,6 +2,7 @@
 
 import { useCallback, useSyncExternalStore } from 'react';
 import { reportOf } from '@/lib/errors/errors';
+import type { BandWish } from '@/lib/image/raster/types';
 import type { LibraryState, OwnLibrary } from '@/lib/own-gallery/library';
 import type { Source } from '@/lib/own-gallery/sources/types';
 import { ownLibrary } from './own-library';
@@ -24,6 +25,12 @@ export interface OwnGalleries extends LibraryState {
    * @returns false where the source must be picked anew
    */
   update(id: string, again?: Source): Promise<boolean>;
+  /**
+   * Reads the scenes of a gallery again, in other bands; null: in those that the reader chooses.
+   * @returns false where they must be picked anew
+   * @throws AppError where they have no such bands, or cannot be read
+   */
+  showBands(id: string, wish: BandWish | null, again?: Source): Promise<boolean>;
 }
 
 const NONE: LibraryState = { galleries: null, reading: null, problem: null };
@@ -68,5 +75,10 @@ export function useOwnGalleries(): OwnGalleries {
     },
     [library, base, model],
   );
-  return { ...state, library, open, update };
+  const showBands = useCallback(
+    async (id: string, wish: BandWish | null, again?: Source) =>
+      library.showBands(id, await fetchModelManifest(base, model), wish, again),
+    [library, base, model],
+  );
+  return { ...state, library, open, update, showBands };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countsOf, isFiltering, NO_FILTER, passes } from './narrowing';
+import { type Box, countsOf, isFiltering, NO_FILTER, passes } from './narrowing';
 
 const ITEMS = [
   { file: 'a.webp', name: 'north/coast/a.jpg', category: 'beach', tags: ['sand', 'sea'] },
@@ -28,6 +28,35 @@ describe('a filter', () => {
     expect(files({ folder: ['north'] })).toEqual(['a', 'b']);
     expect(files({ folder: ['north/coast', 'south'] })).toEqual(['a', 'c']);
     expect(files({ folder: ['nor'] })).toEqual([]);
+  });
+});
+
+describe('a box', () => {
+  const at = (...bbox: [number, number, number, number]) => ({ file: 'a.webp', bbox });
+  const inBox = (item: { bbox?: [number, number, number, number] }, bbox: Box) =>
+    passes({ file: 'a.webp', ...item }, { ...NO_FILTER, bbox });
+
+  it('lets pass what lies in it or touches it, and nothing that lies nowhere', () => {
+    expect(isFiltering({ ...NO_FILTER, bbox: [1, 2, 3, 4] })).toBe(true);
+    expect(isFiltering({ ...NO_FILTER, bbox: null })).toBe(false);
+    expect(inBox(at(11, 48, 12, 49), [10, 47, 13, 50])).toBe(true);
+    expect(inBox(at(10, 47, 13, 50), [11, 48, 12, 49])).toBe(true);
+    expect(inBox(at(11, 48, 12, 49), [12, 49, 13, 50])).toBe(true);
+    expect(inBox(at(11, 48, 12, 49), [12.1, 48, 13, 50])).toBe(false);
+    expect(inBox(at(11, 48, 12, 49), [11, 49.1, 12, 50])).toBe(false);
+    expect(inBox(at(11, 48, 11, 48), [10, 47, 13, 50])).toBe(true);
+    expect(inBox({}, [-180, -90, 180, 90])).toBe(false);
+  });
+
+  it('may cross 180°', () => {
+    expect(inBox(at(-179.5, 0, -179, 1), [179, 0, -178, 1])).toBe(true);
+    expect(inBox(at(179.5, 0, -179, 1), [-179.5, 0, -178, 1])).toBe(true);
+    expect(inBox(at(10, 0, 11, 1), [179, 0, -178, 1])).toBe(false);
+  });
+
+  it('may be the whole world', () => {
+    expect(inBox(at(10, 0, 11, 1), [-180, -90, 180, 90])).toBe(true);
+    expect(inBox(at(-180, 0, -179, 1), [-180, -90, 180, 90])).toBe(true);
   });
 });
 

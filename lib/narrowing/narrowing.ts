@@ -5,7 +5,12 @@ export interface Filterable {
   readonly name?: string;
   readonly category?: string;
   readonly tags?: readonly string[];
+  /** Where it lies: west, south, east, north in degrees. */
+  readonly bbox?: Box;
 }
+
+/** West, south, east, north in degrees of WGS 84; west is greater than east where a box crosses 180°. */
+export type Box = readonly [number, number, number, number];
 
 /** Which items may answer. An empty list asks for nothing. */
 export interface ItemFilter {
@@ -15,9 +20,11 @@ export interface ItemFilter {
   readonly tag: readonly string[];
   /** In one of these folders, or in a folder within. */
   readonly folder: readonly string[];
+  /** Those that lie in this box or touch it; null and absent: wherever they lie. */
+  readonly bbox?: Box | null;
 }
 
-export type Facet = keyof ItemFilter;
+export type Facet = Exclude<keyof ItemFilter, 'bbox'>;
 
 /** The facets, in the order in which they are shown. */
 export const FACETS = ['category', 'tag', 'folder'] as const satisfies readonly Facet[];
@@ -26,16 +33,25 @@ export const NO_FILTER: ItemFilter = { category: [], tag: [], folder: [] };
 
 /** Whether a filter asks for anything. */
 export function isFiltering(filter: ItemFilter): boolean {
-  return FACETS.some((facet) => filter[facet].length > 0);
+  return Boolean(filter.bbox) || FACETS.some((facet) => filter[facet].length > 0);
 }
 
 /** Whether a filter lets an item pass. */
-export function passes(item: Filterable, { category, tag, folder }: ItemFilter): boolean {
+export function passes(item: Filterable, { category, tag, folder, bbox }: ItemFilter): boolean {
+  if (bbox && !(item.bbox && touch(item.bbox, bbox))) return false;
   if (category.length > 0 && !category.includes(item.category ?? '')) return false;
   if (!tag.every((one) => item.tags?.includes(one))) return false;
   if (folder.length === 0) return true;
   const folders = foldersOf(item);
   return folder.some((one) => folders.includes(one));
+}
+
+/** Whether two boxes have a point in common. */
+function touch(one: Box, other: Box): boolean {
+  if (one[1] > other[3] || one[3] < other[1]) return false;
+  const eastwards = (from: number, to: number) => (((to - from) % 360) + 360) % 360;
+  const width = ([west, , east]: Box) => (east >= west ? east - west : east - west + 360);
+  return eastwards(one[0], other[0]) <= width(one) || eastwards(other[0], one[0]) <= width(other);
 }
 
 /** A value of a facet, and how many of the items that the other facets let pass have it. */

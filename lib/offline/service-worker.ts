@@ -62,7 +62,19 @@ self.addEventListener('activate', serwist.handleActivate);
 
 self.addEventListener('fetch', (event) => {
   const { request } = event;
-  if (request.method !== 'GET' || new URL(request.url).origin !== location.origin) return;
+  const url = new URL(request.url);
+  if (url.origin !== location.origin) return;
+  if (request.method === 'HEAD' && pageFile(url.pathname, SITE.base) !== null) {
+    // The page's router asks so whether a view is there, before it fetches the view's own data. Without an answer it
+    // loads the whole page, and what is only in memory is lost: a picture that was brought.
+    const kept = serwist.handleRequest({ request: new Request(url), event });
+    if (kept)
+      event.respondWith(
+        kept.then(({ status, headers }) => new Response(null, { status, headers })),
+      );
+    return;
+  }
+  if (request.method !== 'GET') return;
   if (request.cache === 'only-if-cached' && request.mode !== 'same-origin') return;
   const kept = serwist.handleRequest({ request, event });
   if (ISOLATED.has(request.destination)) {

@@ -1,11 +1,12 @@
 import { AppError, type ErrorReport, reportOf } from '@/lib/errors/errors';
 import type { GalleryItem } from '@/lib/gallery/types';
+import type { BandWish } from '@/lib/image/raster/types';
 import type { PixelValues } from '@/lib/image/types';
-import { defaultFiles } from '@/lib/model/manifest';
 import type { ModelManifest } from '@/lib/model/types';
 import { type GalleryArchive, manifestIn } from './exchange/archive';
 import { type Exported, importedPicture, isOf, originOf, packGallery } from './exchange/exchange';
 import { importInto } from './exchange/import';
+import { embeddedBy, emptied, newGallery } from './new-gallery';
 import { type Decoders, startDecoders } from './reading/decoders';
 import { ReadingSession } from './reading/session';
 import { fileBelow, mayRead, sourceOfFolder } from './sources/folder';
@@ -18,7 +19,7 @@ import {
   removeGallery,
   rowsOf,
 } from './storage/galleries';
-import type { OwnGallery, OwnSource, Part, Reading } from './types';
+import type { OwnGallery, Reading } from './types';
 
 /** What the library needs of the page: the engine, and decoders. */
 export interface LibraryPorts {
@@ -184,6 +185,34 @@ export class OwnLibrary {
   }
 
   /**
+   * Reads the scenes of a gallery again, in other bands; null: in those that the reader chooses.
+   * @param again scenes that were picked anew, in these bands
+   * @returns false where they must be picked anew
+   * @throws AppError image-… | storage-…
+   */
+  async showBands(
+    id: string,
+    model: ModelManifest,
+    wish: BandWish | null,
+    again?: Source,
+  ): Promise<boolean> {
+    const source = again ?? (await this.sources.get(id)?.inBands?.(wish));
+    if (!source) return false;
+    await this.halt(); // What is still being read is of other bands.
+    const gallery = await getGallery(id);
+    if (!gallery) return true;
+    const { scenes } = source;
+    const { wish: _, ...from } = gallery.source;
+    const found: OwnGallery = {
+      ...emptied(gallery, await partsOf(id)),
+      source: { ...from, ...(scenes && { scenes }), ...(wish && { wish }) },
+    };
+    this.revisions.set(id, { number: this.revisions.get(id)?.number ?? 0, items: 0 });
+    await this.read(found, source, model);
+    return true;
+  }
+
+  /**
    * The file of an item, where the page may read it.
    * @param ask asks the visitor for the permission, which browsers do after a click only
    * @returns null where it may not, or must be picked anew
@@ -321,49 +350,6 @@ export class OwnLibrary {
     this.state = { ...this.state, ...patch };
     for (const listener of this.listeners) listener();
   }
-}
-
-/** The gallery as this model is to embed it: what another one embedded is left behind. */
-function embeddedBy(gallery: OwnGallery, parts: readonly Part[], model: ModelManifest): OwnGallery {
-  const modelSha256 = defaultFiles(model).vision.sha256;
-  if (gallery.model === model.id && gallery.modelSha256 === modelSha256) return gallery;
-  const dropped = parts.flatMap(({ items }, part) => items.map((_, row) => `${part}:${row}`));
-  return { ...gallery, model: model.id, modelSha256, dim: model.dim, items: 0, dropped };
-}
-
-function newGallery(source: OwnSource & Pick<Source, 'files'>, model: ModelManifest): OwnGallery {
-  const { kind, name, handle, scenes, chips, files } = source;
-  return {
-    id: newId(),
-    title: name,
-    created: Date.now(),
-    source: {
-      kind,
-      name,
-      ...(handle && { handle }),
-      ...(scenes && { scenes }),
-      ...(chips && { chips }),
-    },
-    state: 'reading',
-    model: model.id,
-    modelSha256: defaultFiles(model).vision.sha256,
-    dim: model.dim,
-    total: files.length,
-    items: 0,
-    bytes: 0,
-    parts: 0,
-    dropped: [],
-    unread: [],
-  };
-}
-
-/**
- * Addresses carry it, and a reload sends the address to the site's server: it says nothing of the folder's name. A link
- * that is opened in another browser finds no other gallery.
- */
-function newId(): string {
-  const [a = 0, b = 0] = crypto.getRandomValues(new Uint32Array(2));
-  return `${a.toString(36)}${b.toString(36)}`;
 }
 
 /** One tab reads a gallery. @throws AppError usage where another does */

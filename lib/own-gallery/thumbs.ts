@@ -12,6 +12,7 @@ class ThumbUrls {
   private parts = 0;
   private readonly places = new Map<string, Place>();
   private readonly urls = new Map<string, string>();
+  private readonly old: string[] = [];
 
   /** Knows the thumbnails of all parts that are there now. @throws AppError storage-forbidden */
   async load(gallery: string): Promise<void> {
@@ -20,6 +21,7 @@ class ThumbUrls {
     if (this.gallery !== gallery) return; // Another was asked for meanwhile.
     for (const part of parts) {
       part.items.forEach(({ id }, row) => {
+        this.drop(id); // It was read again: in other bands, or because its file has changed.
         this.places.set(id, { part, row });
       });
     }
@@ -39,8 +41,16 @@ class ThumbUrls {
     return url;
   }
 
+  private drop(item: string): void {
+    const url = this.urls.get(item);
+    if (url === undefined) return;
+    this.urls.delete(item);
+    this.old.push(url); // A card may still show it, or be about to.
+  }
+
   private forget(next: string): void {
-    for (const url of this.urls.values()) URL.revokeObjectURL(url);
+    for (const url of [...this.urls.values(), ...this.old]) URL.revokeObjectURL(url);
+    this.old.length = 0;
     this.urls.clear();
     this.places.clear();
     this.gallery = next;

@@ -1,5 +1,6 @@
 import type { ErrorReport } from '@/lib/errors/errors';
 import type { GalleryItem, GalleryManifest } from '@/lib/gallery/types';
+import type { BandChoice, BandInfo, BandWish, ChoiceBasis } from '@/lib/image/raster/types';
 
 /** A picture that was read, and by what it is known to be the same at the next look into the folder. */
 export interface OwnItem extends GalleryItem {
@@ -34,6 +35,8 @@ export interface OwnSource {
   /** Of scenes, and how they are cut. */
   readonly scenes?: readonly SceneInfo[];
   readonly chips?: ChipOptions;
+  /** The bands that the visitor chose for its scenes; left out, the reader chooses. */
+  readonly wish?: BandWish;
 }
 
 /** A large picture that was cut into chips. */
@@ -48,6 +51,14 @@ export interface SceneInfo {
   readonly crs?: string;
   /** Which bands are shown as red, green and blue, in words. */
   readonly bands?: string;
+  /** The same as data, with all that there is to choose from; left out where there is nothing to choose. */
+  readonly shown?: {
+    readonly bands: readonly BandInfo[];
+    readonly choice: BandChoice;
+    /** Null where the visitor chose them. */
+    readonly basis: ChoiceBasis | null;
+    readonly sensor: string | null;
+  };
   /** Why where it lies is not known, where it says something of it. */
   readonly problem?: string;
 }

@@ -1,6 +1,6 @@
 import { createParser, parseAsStringLiteral } from 'nuqs/server';
 import { parseAsListOf } from './ingredients';
-import { parseAsFlag, parseAsItemId } from './parsers';
+import { parseAsBox, parseAsFlag, parseAsItemId } from './parsers';
 
 /** Values of a facet that are chosen at most, and characters of one. */
 export const CHOSEN_MAX = 20;
@@ -19,13 +19,14 @@ const parseAsValues = parseAsListOf(
 );
 
 /**
- * Which of the items are shown and in which order. `fold`: near-duplicates as one card; `stack`: the item of which the
+ * Which of the items are shown and in which order. `bbox`: those that lie there; `fold`: near-duplicates as one card; `stack`: the item of which the
  * duplicates are shown all the same.
  */
 export const narrowingParsers = {
   category: parseAsValues,
   tag: parseAsValues,
   folder: parseAsValues,
+  bbox: parseAsBox,
   sort: parseAsStringLiteral(SORTS).withDefault('similarity'),
   fold: parseAsFlag.withDefault(true),
   stack: parseAsItemId,
@@ -37,6 +38,7 @@ export const narrowingAdvice = {
   category: CHOOSE,
   tag: CHOOSE,
   folder: CHOOSE,
+  bbox: 'Use west, south, east and north in degrees, such as 11.5,48.1,11.6,48.2.',
   sort: `Use ${SORTS.join(' or ')}.`,
   fold: 'Use true or false.',
 };

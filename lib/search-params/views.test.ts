@@ -60,9 +60,11 @@ describe('reading a URL', () => {
       item: null,
       captions: false,
       inside: null,
+      map: false,
       category: [],
       tag: [],
       folder: [],
+      bbox: null,
       sort: 'similarity',
       fold: true,
       stack: null,
@@ -133,6 +135,30 @@ describe('reading a URL', () => {
   it.each(['3', '0', '0.01', 'a', '1,,x', '-3'])('does not take w=%s', (w) => {
     expect(loadText(`?w=${w}`).w).toEqual([]);
     expect(codes('text', `?w=${w}`)).toEqual(['parameter-invalid']);
+  });
+
+  it('reads a box on the ground, also across 180°', () => {
+    expect(loadText('?bbox=11.5,48.1,11.6,48.2&map=true')).toMatchObject({
+      bbox: [11.5, 48.1, 11.6, 48.2],
+      map: true,
+    });
+    expect(loadText('?bbox=179.5,-17,-179.25,-16').bbox).toEqual([179.5, -17, -179.25, -16]);
+    const state = { bbox: [11.123456789, -1, 12, 1e-9] as const };
+    expect(toHref('text', state)).toBe('/?bbox=11.123457,-1,12,0');
+  });
+
+  it.each([
+    '1,2,3',
+    '1,2,3,4,5',
+    '181,0,182,1',
+    '0,-91,1,0',
+    '0,2,1,1',
+    'a,b,c,d',
+    '0,0,1e2,1',
+    '',
+  ])('does not take bbox=%s', (bbox) => {
+    expect(loadText(`?bbox=${bbox}`).bbox).toBeNull();
+    expect(codes('text', `?bbox=${bbox}`)).toEqual(['parameter-invalid']);
   });
 
   it('clips long values in its messages', () => {

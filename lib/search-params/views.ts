@@ -90,6 +90,7 @@ export const VIEWS = {
     title: '',
     /**
      * `minus` to `w`: ingredients of the query beside `q`, see lib/query. `item`: the item whose panel is open.
+     * `map`: whether the results are shown on a map, where the gallery says where its items lie.
      * `inside`: which results are looked into, as Find looks into a picture, and ranked by what is found.
      */
     parsers: {
@@ -103,12 +104,14 @@ export const VIEWS = {
       item: parseAsItemId,
       captions: parseAsFlag.withDefault(false),
       inside: parseAsInside,
+      map: parseAsFlag.withDefault(false),
       ...narrowingParsers,
       ...sharedParsers,
     },
     advice: {
       k: K_ADVICE,
       captions: 'Use true or false.',
+      map: 'Use true or false.',
       inside: `Use ${choices(INSIDE_REACHES)}.`,
       minus: `Up to ${INGREDIENTS_MAX.minus} texts, each of at most ${MINUS_LENGTH_MAX} characters.`,
       like: `Up to ${INGREDIENTS_MAX.like} ids of items.`,
@@ -129,10 +132,16 @@ export const VIEWS = {
       k: parseAsK.withDefault(K_DEFAULT),
       detail: parseAsItemId,
       captions: parseAsFlag.withDefault(false),
+      map: parseAsFlag.withDefault(false),
       ...narrowingParsers,
       ...sharedParsers,
     },
-    advice: { k: K_ADVICE, captions: 'Use true or false.', ...narrowingAdvice },
+    advice: {
+      k: K_ADVICE,
+      captions: 'Use true or false.',
+      map: 'Use true or false.',
+      ...narrowingAdvice,
+    },
   }),
   atlas: view({
     path: '/atlas',

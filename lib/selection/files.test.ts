@@ -38,6 +38,18 @@ it('writes CSV that spreadsheets read as it is meant', () => {
   );
 });
 
+it('writes where items lie into CSV, where any of them says it', () => {
+  const [port, other] = REPORT.items as [(typeof REPORT.items)[0], (typeof REPORT.items)[0]];
+  const items = [
+    { ...port, item: { ...port.item, bbox: [10, 50.123456789, 11, 51] as const } },
+    other,
+  ];
+  const [head, first, second] = selectionCsv({ ...REPORT, items }).split('\r\n');
+  expect(head).toMatch(/,caption,west,south,east,north$/);
+  expect(first).toMatch(/,10,50\.1234568,11,51$/);
+  expect(second).toMatch(/,,,,,$/);
+});
+
 it('writes JSON with the source and all that is known of an item', () => {
   const read = JSON.parse(selectionJson(REPORT));
   expect(read).toMatchObject({ gallery: 'g', license: 'CC0-1.0', link: REPORT.link, count: 2 });

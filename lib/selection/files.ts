@@ -1,5 +1,6 @@
 import { csvCell } from '@/lib/csv/csv';
 import type { GalleryItem } from '@/lib/gallery/types';
+import { geometryOf } from './geometry';
 
 /** What a list of selected items says beside the items. */
 export interface SelectionReport {
@@ -18,8 +19,9 @@ export interface SelectedItem {
   readonly similarity?: number | undefined;
 }
 
-/** As CSV (RFC 4180), a line an item. */
+/** As CSV (RFC 4180), a line an item; where any of them lies somewhere, with the box around each, in degrees. */
 export function selectionCsv({ items }: SelectionReport): string {
+  const placed = hasPlaces({ items });
   const lines = items.map(({ item, similarity }) =>
     [
       csvCell(item.id),
@@ -29,10 +31,14 @@ export function selectionCsv({ items }: SelectionReport): string {
       item.height,
       similarity === undefined ? '' : similarity.toFixed(4),
       csvCell(item.captions?.[0] ?? ''),
+      ...(placed ? (item.bbox?.map((side) => Number(side.toFixed(7))) ?? NOWHERE) : []),
     ].join(','),
   );
-  return `${['id,file,category,width,height,similarity,caption', ...lines].join('\r\n')}\r\n`;
+  const columns = `id,file,category,width,height,similarity,caption${placed ? ',west,south,east,north' : ''}`;
+  return `${[columns, ...lines].join('\r\n')}\r\n`;
 }
+
+const NOWHERE = ['', '', '', ''];
 
 /** As JSON: where the items come from, and each with all that the gallery says of it. */
 export function selectionJson({ items, ...from }: SelectionReport): string {
@@ -51,14 +57,14 @@ export function hasPlaces({ items }: Pick<SelectionReport, 'items'>): boolean {
 /** As GeoJSON (RFC 7946): the footprint of each item that says where it lies, in degrees of WGS 84. */
 export function selectionGeoJson({ items, ...from }: SelectionReport): string {
   const features = items.flatMap(({ item, similarity }) => {
-    const ring = ringOf(item);
-    if (!ring) return [];
+    const geometry = geometryOf(item);
+    if (!geometry) return [];
     const { corners: _, bbox, captions, ...rest } = item;
     return {
       type: 'Feature',
       id: item.id,
       ...(bbox && { bbox }),
-      geometry: { type: 'Polygon', coordinates: [ring] },
+      geometry,
       properties: {
         ...rest,
         ...(captions?.[0] && { caption: captions[0] }),
@@ -67,30 +73,6 @@ export function selectionGeoJson({ items, ...from }: SelectionReport): string {
     };
   });
   return `${JSON.stringify({ type: 'FeatureCollection', ...from, features }, null, 1)}\n`;
-}
-
-/** Anticlockwise and closed, as the standard wants it. Nine decimals are a tenth of a millimetre. */
-function ringOf({ corners, bbox }: SelectedItem['item']) {
-  const points = corners ?? (bbox && cornersOf(bbox));
-  if (!points) return null;
-  const ring = points.map(
-    ([lon, lat]) => [Number(lon.toFixed(9)), Number(lat.toFixed(9))] as const,
-  );
-  const area = ring.reduce((sum, [x, y], i) => {
-    const [nextX, nextY] = ring[(i + 1) % ring.length] as (typeof ring)[number];
-    return sum + x * nextY - nextX * y;
-  }, 0);
-  if (area < 0) ring.reverse();
-  return [...ring, ring[0] as (typeof ring)[number]];
-}
-
-function cornersOf([west, south, east, north]: NonNullable<SelectedItem['item']['bbox']>) {
-  return [
-    [west, north],
-    [east, north],
-    [east, south],
-    [west, south],
-  ] as const;
 }
 
 /** One file name an item, a line each. */

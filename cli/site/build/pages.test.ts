@@ -29,6 +29,14 @@ it('gives pages their policy, the isolation script and a second name', () => {
   expect(existsSync(join(out, '404/index.html'))).toBe(false);
 });
 
+it('lets pictures come from elsewhere where a base map is configured, and nothing else', () => {
+  writeFileSync(join(out, 'index.html'), PAGE);
+  finishPages(out, '', ['https://tiles.example.org']);
+  const html = readFileSync(join(out, 'index.html'), 'utf8');
+  expect(html).toContain("img-src 'self' blob: data: https://tiles.example.org;");
+  expect(html.match(/tiles\.example\.org/g)).toHaveLength(1);
+});
+
 it('stops at inline styles, which the policy would not let through', () => {
   writeFileSync(join(out, 'index.html'), PAGE.replace('<body>', '<body style="color:red">'));
   expect(() => finishPages(out, '')).toThrow('index.html has inline styles (<body style>)');

@@ -9,10 +9,15 @@ import { escapeAttribute, inlineScriptHashes, inlineStyles, intoHead } from './h
  * Gives every page of an export its policy, the script that starts the engine, the one that isolates the page on
  * hosts without headers, and a second name: `image.html` also as `image/index.html`, for servers that add no
  * extension (Next has put a folder of that name there, which they would list).
+ * @param pictures origins that pictures may come from beside our own
  * @returns page → hashes of its inline scripts
  * @throws Error on inline styles, which the policy forbids
  */
-export function finishPages(out: string, basePath: string): Record<string, string[]> {
+export function finishPages(
+  out: string,
+  basePath: string,
+  pictures: readonly string[] = [],
+): Record<string, string[]> {
   const pages: Record<string, string[]> = {};
   const early = guardScript() + earlyScript(out, basePath);
   for (const name of htmlFiles(out)) {
@@ -23,7 +28,7 @@ export function finishPages(out: string, basePath: string): Record<string, strin
       throw new Error(`${name} has inline styles (${styles.join(', ')}); use classes instead.`);
     }
     const hashes = inlineScriptHashes(early + html);
-    const finished = intoHead(html, headMarkup(hashes, basePath) + early);
+    const finished = intoHead(html, headMarkup(hashes, basePath, pictures) + early);
     for (const alias of [name, ...aliasesOf(name)]) {
       mkdirSync(dirname(join(out, alias)), { recursive: true });
       writeFileSync(join(out, alias), finished);
@@ -50,8 +55,12 @@ function codeOf(file: string): string {
   return transformSync(source, { minify: true }).code.trim();
 }
 
-function headMarkup(hashes: readonly string[], basePath: string): string {
-  const policy = escapeAttribute(metaPolicy(hashes));
+function headMarkup(
+  hashes: readonly string[],
+  basePath: string,
+  pictures: readonly string[],
+): string {
+  const policy = escapeAttribute(metaPolicy(hashes, pictures));
   const isolate = escapeAttribute(`${basePath}/isolation/register.js`);
   return (
     `<meta http-equiv="Content-Security-Policy" content="${policy}"/>` +

@@ -21,14 +21,22 @@ const BASE: Readonly<Record<string, string>> = {
 /** What a `<meta>` cannot say: browsers ignore it there. */
 const HEADER_ONLY = { 'frame-ancestors': "'none'" };
 
-/** Policy in a page's `<meta>`, for hosts that set no headers. `hashes`: `'sha256-…'`, of its inline scripts. */
-export function metaPolicy(hashes: readonly string[]): string {
-  return print({ ...BASE, 'script-src': ["'self'", ...hashes].join(' ') });
+/**
+ * Policy in a page's `<meta>`, for hosts that set no headers.
+ * @param hashes `'sha256-…'`, of its inline scripts
+ * @param pictures origins that pictures may come from beside our own: of a base map, where one is configured
+ */
+export function metaPolicy(hashes: readonly string[], pictures: readonly string[] = []): string {
+  return print({
+    ...BASE,
+    'img-src': [BASE['img-src'], ...pictures].join(' '),
+    'script-src': ["'self'", ...hashes].join(' '),
+  });
 }
 
 /** Policy in the header of a page. */
-export function pagePolicy(hashes: readonly string[]): string {
-  return `${metaPolicy(hashes)}; ${print(HEADER_ONLY)}`;
+export function pagePolicy(hashes: readonly string[], pictures: readonly string[] = []): string {
+  return `${metaPolicy(hashes, pictures)}; ${print(HEADER_ONLY)}`;
 }
 
 /** Policy of everything that is not a page: it counts where a script starts as a worker. */

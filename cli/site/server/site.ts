@@ -8,6 +8,8 @@ export interface SiteHeaders {
   readonly basePath: string;
   /** Page (`/image.html`) → `'sha256-…'` of its inline scripts. */
   readonly pages: Readonly<Record<string, readonly string[]>>;
+  /** Origins that pages may fetch pictures from beside their own; left out where there are none. */
+  readonly pictures?: readonly string[];
 }
 
 export const HEADERS_FILE = 'headers.json';
@@ -30,11 +32,13 @@ export class Site {
 
   /** Policy for a path of the site, decoded, without the base path. */
   policyOf(path: string): string {
-    const { pages } = this.headers;
+    const { pages, pictures } = this.headers;
     const hashes = [path, `${path}.html`, `${path.replace(/\/?$/, '/')}index.html`]
       .map((name) => pages[name])
       .find((found) => found !== undefined);
-    if (hashes !== undefined) return pagePolicy(hashes);
-    return /\.[a-z0-9]+$/i.test(path) ? filePolicy() : pagePolicy(pages['/404.html'] ?? []);
+    if (hashes !== undefined) return pagePolicy(hashes, pictures);
+    return /\.[a-z0-9]+$/i.test(path)
+      ? filePolicy()
+      : pagePolicy(pages['/404.html'] ?? [], pictures);
   }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { baseMapOf } from './base-map.mjs';
 
 /** What a build is made of. */
 const SOURCES = [
@@ -26,7 +27,8 @@ const PRODUCTS = new Set(['public/galleries/galleries.json']);
  * @param {{basePath: string, siteUrl?: string}} settings
  */
 export function fingerprint(root, { basePath, siteUrl = process.env.SITE_URL ?? '' }) {
-  const hash = createHash('sha256').update(JSON.stringify({ basePath, siteUrl }));
+  const baseMap = baseMapOf(process.env);
+  const hash = createHash('sha256').update(JSON.stringify({ basePath, siteUrl, baseMap }));
   for (const source of SOURCES) {
     if (!existsSync(join(root, source))) continue;
     for (const file of filesOf(root, source)) {

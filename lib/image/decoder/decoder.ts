@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/errors/errors';
-import type { BandChoice, RasterInfo, ReadOptions } from '../raster/types';
+import type { BandChoice, BandWish, RasterInfo, ReadOptions } from '../raster/types';
 import type { Crop, RgbaImage } from '../types';
 import type { Answer, Answers, Request } from './messages';
 
@@ -13,6 +13,8 @@ export interface RemoteRaster {
    * @throws AppError image-too-large | image-too-small | image-truncated | image-stopped
    */
   picture(choice?: BandChoice): Promise<Blob>;
+  /** As {@link Raster.choose}. */
+  choose(wish: BandWish): Promise<BandChoice>;
   /** Ends the worker. Nothing can be read afterwards. */
   close(): void;
 }
@@ -61,6 +63,7 @@ export async function openInWorker(
         const limit = limitOf(window.width * window.height);
         return decoder.ask({ kind: 'read', window, size, choice }, limit);
       },
+      choose: (wish) => decoder.ask({ kind: 'choose', wish }, limits.step),
       // One block may hold all of it.
       picture: (choice) =>
         decoder.ask({ kind: 'picture', choice }, limitOf(info.width * info.height), limits.whole),

@@ -31,6 +31,7 @@ async function answer(request: Request): Promise<Answers[keyof Answers]> {
   }
   if (!raster) throw new Error('nothing is open');
   const { info, read } = raster;
+  if (request.kind === 'choose') return raster.choose(request.wish);
   const { choice } = request;
   if (request.kind === 'read') {
     const { window, size } = request;

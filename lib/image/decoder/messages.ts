@@ -1,5 +1,5 @@
 import type { ErrorReport } from '@/lib/errors/errors';
-import type { BandChoice, RasterInfo } from '../raster/types';
+import type { BandChoice, BandWish, RasterInfo } from '../raster/types';
 import type { Crop, RgbaImage } from '../types';
 
 /** What a page asks of the worker that decodes; answered in order. */
@@ -11,11 +11,13 @@ export type Request =
       readonly size?: { readonly width: number; readonly height: number } | undefined;
       readonly choice?: BandChoice | undefined;
     }
+  | { readonly kind: 'choose'; readonly wish: BandWish }
   | { readonly kind: 'picture'; readonly choice?: BandChoice | undefined };
 
 export interface Answers {
   readonly open: RasterInfo;
   readonly read: RgbaImage;
+  readonly choose: BandChoice;
   readonly picture: Blob;
 }
 

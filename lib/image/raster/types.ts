@@ -14,6 +14,11 @@ export interface BandChoice {
   readonly stretch: Stretch;
 }
 
+/** What somebody wants to see in place of the reader's own choice. Without a stretch, the reader's rule for these bands. */
+export interface BandWish extends Omit<BandChoice, 'stretch'> {
+  readonly stretch?: Stretch;
+}
+
 /** Why the bands were chosen so: what the file says, by descriptions of its bands, by the order of a known sensor, or as they come. */
 export type ChoiceBasis = 'interpretation' | 'descriptions' | 'sensor' | 'order';
 
@@ -88,5 +93,10 @@ export interface Raster {
    * @throws AppError image-truncated | image-too-large | cancelled
    */
   read(window: Crop, options?: ReadOptions): Promise<RgbaImage>;
+  /**
+   * What a wish comes to: the stretch that belongs to its bands. For {@link ReadOptions.choice}.
+   * @throws AppError parameter-invalid where the file has no such bands, or nothing to choose
+   */
+  choose(wish: BandWish): Promise<BandChoice>;
   close(): void;
 }

@@ -1,5 +1,6 @@
 import { reportOf } from '@/lib/errors/errors';
 import { decodeImage, decodeWebp } from '@/lib/image/decode.browser';
+import { photographedAt } from '@/lib/image/gps';
 import { toPixelValues } from '@/lib/image/preprocess';
 import { isRaster } from '@/lib/image/raster/is-raster';
 import { resizeImage } from '@/lib/image/resize';
@@ -19,20 +20,33 @@ self.onmessage = async ({ data }: MessageEvent<DecodeJob>) => {
   self.postMessage(decoded, { transfer: handed });
 };
 
-async function decode({ file, name, spec, part }: DecodeJob): Promise<Decoded> {
-  const image = part ? await readPart(file, name, part) : await imageOf(file, name);
+async function decode({ file, name, spec, part, choice }: DecodeJob): Promise<Decoded> {
+  const { image, taken } = part
+    ? { image: await readPart(file, name, part, choice), taken: null }
+    : await imageOf(file, name);
   if (!image) return { kind: 'empty' };
   const pixels = toPixelValues(image, spec);
   const thumb = await thumbOf(image);
-  return { kind: 'read', pixels, thumb, width: image.width, height: image.height };
+  const { width, height } = image;
+  return { kind: 'read', pixels, thumb, width, height, ...(taken && { taken }) };
+}
+
+/** A picture, and where it was taken. */
+interface Taken {
+  readonly image: RgbaImage;
+  readonly taken: readonly [number, number] | null;
 }
 
 /** TIFF, which browsers do not read, is read by a library that is loaded when the first comes. */
-async function imageOf(file: Blob, name: string): Promise<RgbaImage> {
+async function imageOf(file: Blob, name: string): Promise<Taken> {
   const head = new Uint8Array(await file.slice(0, 16).arrayBuffer());
-  if (!isRaster(head)) return decodeImage(new Uint8Array(await file.arrayBuffer()), name);
+  if (!isRaster(head)) {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const taken = photographedAt(bytes);
+    return { image: await decodeImage(bytes, name), taken };
+  }
   const { decodeRaster } = await import('@/lib/image/raster/open');
-  return decodeRaster(file, name, { webp: decodeWebp });
+  return { image: await decodeRaster(file, name, { webp: decodeWebp }), taken: null };
 }
 
 /** WebP, or PNG where the browser cannot write that. */

@@ -1,4 +1,5 @@
 import type { ErrorReport } from '@/lib/errors/errors';
+import type { BandChoice } from '@/lib/image/raster/types';
 import type { Crop, PixelValues } from '@/lib/image/types';
 import type { ImageSpec } from '@/lib/model/types';
 
@@ -10,6 +11,8 @@ export interface DecodeJob {
   readonly spec: ImageSpec;
   /** The part that is meant, px: the file is then read by windows. */
   readonly part?: Crop;
+  /** The bands that the part is shown in; left out, those that the reader chooses. */
+  readonly choice?: BandChoice;
 }
 
 /** What became of it. */
@@ -21,6 +24,8 @@ export type Decoded =
       /** Px, after EXIF rotation. */
       readonly width: number;
       readonly height: number;
+      /** Longitude and latitude where it was taken, where the file says it. */
+      readonly taken?: readonly [number, number];
     }
   /** There is nothing to see in it: a part of a scene where it has no values. */
   | { readonly kind: 'empty' }

@@ -69,12 +69,13 @@ async function readFile({ file, id }: FileToRead, ports: ReadPorts, events: Read
     return null;
   });
   if (!opened) return;
-  const { part } = file;
+  const { part, choice } = file;
   const decoded = await ports.decoders.decode({
     file: opened,
     name: path,
     spec: ports.spec,
     ...(part && { part }),
+    ...(choice && { choice }),
   });
   if (decoded.kind === 'empty') {
     events.onEmpty(path);
@@ -84,10 +85,12 @@ async function readFile({ file, id }: FileToRead, ports: ReadPorts, events: Read
     events.onUnread(path, decoded.report);
     return;
   }
-  const { width, height, thumb } = decoded;
+  const { width, height, thumb, taken } = decoded;
+  const bbox = taken && ([...taken, ...taken] as const);
   const embedding = await ports.embed([decoded.pixels]);
   const { size: bytes, lastModified: modified } = opened;
-  const item = { id, file: path, width, height, ...file.about?.(), bytes, modified };
+  const known = { ...(bbox && { bbox }), ...file.about?.() };
+  const item = { id, file: path, width, height, ...known, bytes, modified };
   events.onRead({ item, embedding, thumb });
 }
 

@@ -1,7 +1,7 @@
 import { decodeWebp, openPicture } from '@/lib/image/decode.browser';
 import type { OpenPicture } from '@/lib/image/picture';
 import { isRaster } from '@/lib/image/raster/is-raster';
-import type { Raster } from '@/lib/image/raster/types';
+import type { BandChoice, Raster } from '@/lib/image/raster/types';
 import type { Crop, RgbaImage } from '@/lib/image/types';
 
 /** A part in which less than this share of the pixels is something is passed over. */
@@ -19,10 +19,16 @@ let held: { readonly key: string; readonly opened: Promise<Opened> } | undefined
 /**
  * A part of a large picture. Parts of one file come one after the other: it stays open, with what was decoded of it
  * lately.
+ * @param choice the bands that are shown; left out, those that the reader chooses
  * @returns opaque; null where there is nothing in it
  * @throws AppError image-…
  */
-export async function readPart(file: Blob, name: string, part: Crop): Promise<RgbaImage | null> {
+export async function readPart(
+  file: Blob,
+  name: string,
+  part: Crop,
+  choice?: BandChoice,
+): Promise<RgbaImage | null> {
   const opened = await openHeld(file, name.slice(0, name.lastIndexOf('/')));
   if (opened.kind === 'picture') return opened.picture.read(part);
   const scale = Math.min(1, MOST_SIDE / Math.max(part.width, part.height));
@@ -30,7 +36,10 @@ export async function readPart(file: Blob, name: string, part: Crop): Promise<Rg
     width: Math.max(1, Math.round(part.width * scale)),
     height: Math.max(1, Math.round(part.height * scale)),
   };
-  const image = await opened.raster.read(part, scale < 1 ? { size } : {});
+  const image = await opened.raster.read(part, {
+    ...(scale < 1 && { size }),
+    ...(choice && { choice }),
+  });
   if (shareShown(image) < LEAST_SHOWN) return null;
   const { ontoWhite } = await import('@/lib/image/raster/open');
   return ontoWhite(image);

@@ -1,4 +1,5 @@
 import type { GalleryItem } from '@/lib/gallery/types';
+import type { BandChoice, BandWish } from '@/lib/image/raster/types';
 import type { Crop } from '@/lib/image/types';
 import type { GalleryArchive } from '../exchange/archive';
 import type { ChipOptions, SceneInfo } from '../types';
@@ -11,6 +12,8 @@ export interface SourceFile {
   open(): Promise<FileLike>;
   /** The part of that file that is meant, px; the file is then read by windows. */
   readonly part?: Crop;
+  /** The bands that the part is shown in; left out, those that the reader chooses. */
+  readonly choice?: BandChoice;
   /** What is known of it beside what decoding shows. */
   about?(): Partial<GalleryItem>;
   /** The picture itself, where it is not the file. */
@@ -30,6 +33,9 @@ export interface Source {
   readonly gallery?: GalleryArchive;
   readonly scenes?: readonly SceneInfo[];
   readonly chips?: ChipOptions;
+  readonly wish?: BandWish;
+  /** Of scenes: the same cut out of other bands; null: of those that the reader chooses. */
+  inBands?(wish: BandWish | null): Promise<Source>;
 }
 
 /** In the order in which people count: `2` before `10`. */

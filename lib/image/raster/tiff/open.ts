@@ -5,14 +5,15 @@ import { Collector } from '../collect';
 import type { ByteSource } from '../source';
 import { stretchOf } from '../stretch';
 import { isQuarterTurn, storedWindow, upright } from '../turn';
-import type { BandChoice, Raster, RasterInfo, ReadOptions } from '../types';
+import type { BandChoice, Raster, RasterInfo, ReadOptions, Stretch } from '../types';
+import { checkWish } from '../wish';
 import { Blocks } from './blocks';
 import type { DecodeWebp } from './codecs';
 import { type Directory, readDirectories } from './directory';
 import { layoutOf } from './layout';
 import { bandsOf, geoTagsOf, nodataOf } from './metadata';
 import { type ColourModel, colourModelOf, type PaintOptions, painterOf } from './paint';
-import { sampled } from './sampled';
+import { type Sampled, sampled } from './sampled';
 import { TAG, WANTED } from './tags';
 
 /** Pixels that the stretch is taken from, about. */
@@ -52,16 +53,16 @@ export async function openTiff(source: ByteSource, webp?: DecodeWebp): Promise<R
     model.kind === 'bands'
       ? colourBandsOf(bands, layout.type, model.rgb, alpha?.band ?? null)
       : null;
+  // Eight bits are shown as they are.
+  const stretchFor = (from: Sampled, shown: readonly number[]): Stretch =>
+    layout.type === 'uint8'
+      ? { low: 0, high: 2 ** layout.bits - 1 }
+      : stretchOf(from.of(shown, nodata, alpha?.band ?? null));
   const choice: BandChoice | null = colours && {
     red: colours.red,
     green: colours.green,
     blue: colours.blue,
-    stretch:
-      layout.type === 'uint8'
-        ? { low: 0, high: 2 ** layout.bits - 1 }
-        : stretchOf(
-            samples.of([colours.red, colours.green, colours.blue], nodata, alpha?.band ?? null),
-          ),
+    stretch: stretchFor(samples, [colours.red, colours.green, colours.blue]),
   };
   const orientation = orientationOf(main);
   const turned = isQuarterTurn(orientation);
@@ -93,6 +94,16 @@ export async function openTiff(source: ByteSource, webp?: DecodeWebp): Promise<R
         signal: options.signal,
       });
       return upright(image, orientation);
+    },
+    async choose(wish) {
+      const { red, green, blue, stretch } = wish;
+      const shown = [red, green, blue];
+      checkWish(wish, choice ? layout.samples : 0);
+      if (stretch) return { red, green, blue, stretch };
+      const known = shown.every((band) => samples.values.has(band));
+      const wanted = [...new Set([...shown, ...(alpha ? [alpha.band] : [])])];
+      const from = known ? samples : await sampled(levels, mask, SAMPLED_PIXELS, wanted);
+      return { red, green, blue, stretch: stretchFor(from, shown) };
     },
     close() {
       for (const level of levels) level.clear();

@@ -1,0 +1,99 @@
+import type { GalleryItem } from '@/lib/gallery/types';
+import { type PlanePoint, toPlane } from '@/lib/geo/plane';
+import type { LonLat } from '@/lib/geo/projection';
+import type { Filterable } from '@/lib/narrowing/narrowing';
+
+/** Upper left, upper right, lower right, lower left corner of a picture. */
+export type Quad = readonly [PlanePoint, PlanePoint, PlanePoint, PlanePoint];
+
+/** An item's place on the map. */
+export interface MapPlace {
+  readonly item: GalleryItem;
+  readonly corners: Quad;
+  /** It is known where it was taken, and not how much of the ground it shows. */
+  readonly point: boolean;
+}
+
+/** All that is on the map. */
+export interface MapPlaces {
+  /** `ground`: metres of Web Mercator; `pixels`: of scenes of which nobody knows where they lie, side by side. */
+  readonly kind: 'ground' | 'pixels';
+  readonly places: readonly MapPlace[];
+}
+
+/** Share of its width that a scene stands away from the next, where they lie side by side. */
+const GAP = 0.05;
+
+type Placed = Pick<GalleryItem, 'bbox' | 'corners' | 'part'> & Filterable;
+
+/** Whether a map can show any of these items. */
+export function haveAnyPlace(items: readonly Placed[]): boolean {
+  return items.some(({ bbox, corners, part }) => bbox || corners || part);
+}
+
+/** Where items lie; those of which nobody knows it are left out. Null where that is all of them. */
+export function placesOf(items: readonly GalleryItem[]): MapPlaces | null {
+  const around = items.find(({ bbox }) => bbox)?.bbox?.[0] ?? items.find(cornered)?.corners?.[0][0];
+  if (around !== undefined) {
+    const places = items.flatMap((item) => {
+      const corners = cornersOf(item);
+      if (!corners) return [];
+      const quad = corners.map((corner) => toPlane(corner, around)) as unknown as Quad;
+      return [{ item, corners: quad, point: isPoint(quad) }];
+    });
+    return { kind: 'ground', places };
+  }
+  const places = inPixels(items);
+  return places.length > 0 ? { kind: 'pixels', places } : null;
+}
+
+function cornered({ corners }: GalleryItem): boolean {
+  return corners !== undefined;
+}
+
+function cornersOf({ corners, bbox }: GalleryItem): readonly LonLat[] | undefined {
+  if (corners || !bbox) return corners;
+  const [west, south, east, north] = bbox;
+  return [
+    [west, north],
+    [east, north],
+    [east, south],
+    [west, south],
+  ];
+}
+
+function isPoint([upperLeft, , lowerRight]: Quad): boolean {
+  return upperLeft[0] === lowerRight[0] && upperLeft[1] === lowerRight[1];
+}
+
+/** Parts of scenes in px of their scene, rows downwards. */
+function inPixels(items: readonly GalleryItem[]): MapPlace[] {
+  const widths = new Map<string, number>();
+  for (const { part } of items) {
+    if (part) widths.set(part.of, Math.max(widths.get(part.of) ?? 0, part.x + part.width));
+  }
+  const lefts = new Map<string, number>();
+  let left = 0;
+  for (const [scene, width] of widths) {
+    lefts.set(scene, left);
+    left += width * (1 + GAP);
+  }
+  return items.flatMap((item) => {
+    const { part } = item;
+    if (!part) return [];
+    const x0 = (lefts.get(part.of) ?? 0) + part.x;
+    const [x1, y0, y1] = [x0 + part.width, -part.y, -part.y - part.height];
+    const corners: Quad = [
+      [x0, y0],
+      [x1, y0],
+      [x1, y1],
+      [x0, y1],
+    ];
+    return [{ item, corners, point: false }];
+  });
+}
+
+/** The middle of a place. */
+export function middleOf([a, , c]: Quad): PlanePoint {
+  return [(a[0] + c[0]) / 2, (a[1] + c[1]) / 2];
+}
