@@ -7,7 +7,7 @@ import { ResultTools, type ToolsPatch } from '@/components/results/result-tools'
 import { SkeletonGrid } from '@/components/results/skeleton-grid';
 import { summaryOf } from '@/components/results/words';
 import { ErrorCard } from '@/components/ui/error-card';
-import { type SearchState, useEngineRetry, useEngineStatus, useGallery } from '@/lib/hooks';
+import { type EndlessState, useEngineRetry, useEngineStatus, useGallery } from '@/lib/hooks';
 import { type ImageState, sharedOf, toHref } from '@/lib/search-params';
 import type { ImageSource } from './use-image-query';
 
@@ -15,7 +15,7 @@ interface Props {
   readonly state: ImageState;
   readonly set: (patch: ToolsPatch) => void;
   readonly source: ImageSource;
-  readonly search: SearchState;
+  readonly search: EndlessState;
   readonly onOpen: (id: string) => void;
 }
 
@@ -54,7 +54,7 @@ export function ImageAnswer({ state, set, source, search, onOpen }: Props) {
         <AnswerList
           answer={search.answer}
           gallery={gallery}
-          stale={search.stale}
+          search={search}
           k={state.k}
           narrowing={state}
           captions={state.captions}
@@ -62,7 +62,6 @@ export function ImageAnswer({ state, set, source, search, onOpen }: Props) {
           hrefOf={(id) => toHref('image', { ...state, detail: id })}
           alikeHrefOf={(id) => toHref('image', { ...sharedOf(state), item: id })}
           onOpen={onOpen}
-          onMore={(k) => set({ k })}
           onStack={(stack) => set({ stack })}
         />
       ) : (

@@ -27,11 +27,16 @@ export interface Ranking {
 /**
  * @param stack id of the item of which the near-duplicates are shown too
  * @param sort `name`: each of the two parts by name
+ * @param k what comes after so many is sorted by itself: more of an answer moves nothing that was there
  */
 export function rankingOf(
   answer: SearchAnswer,
   gallery: GalleryManifest,
-  { stack = null, sort = 'similarity' }: { stack?: string | null; sort?: Sort } = {},
+  {
+    stack = null,
+    sort = 'similarity',
+    k = answer.items.length,
+  }: { stack?: string | null; sort?: Sort; k?: number } = {},
 ): Ranking {
   const entryOf = ({ row, id, similarity, item: own }: RankedItem): Entry[] => {
     const item = own ?? gallery.items[row];
@@ -47,12 +52,30 @@ export function rankingOf(
   });
   // A copy stays with its stack, on whichever side of the line it would be alone.
   const isBelow = ([top]: Entry[]) => (top?.similarity ?? 1) < answer.cutoff;
-  const cut = stacks.findIndex(isBelow);
-  const parts = cut < 0 ? [stacks, []] : [stacks.slice(0, cut), stacks.slice(cut)];
-  const [above = [], below = []] = parts.map((part) =>
-    (sort === 'name' ? part.toSorted(([a], [b]) => (a && b ? byName(a, b) : 0)) : part).flat(),
-  );
-  return { above, below };
+  const found = stacks.findIndex(isBelow);
+  const cut = found < 0 ? stacks.length : found;
+  const part = (from: number, to: number) => {
+    const some = stacks.slice(from, to);
+    return sort === 'name' ? some.sort(([a], [b]) => (a && b ? byName(a, b) : 0)) : some;
+  };
+  const whole = (from: number, to: number) => {
+    const middle = Math.min(Math.max(from, k), to);
+    return [...part(from, middle), ...part(middle, to)].flat();
+  };
+  return { above: whole(0, cut), below: whole(cut, stacks.length) };
+}
+
+/** Number of entries that the first `k` results take, with the members of an open stack. */
+export function headOf({ above, below }: Ranking, k: number): number {
+  let results = 0;
+  let entries = 0;
+  for (const part of [above, below]) {
+    for (const { member } of part) {
+      if (!member && results++ === k) return entries;
+      entries++;
+    }
+  }
+  return entries;
 }
 
 function byName(a: Entry, b: Entry): number {
@@ -60,8 +83,8 @@ function byName(a: Entry, b: Entry): number {
 }
 
 /**
- * `most` items spread evenly over what passes of a gallery, which is often sorted by category: a look at all of it. By
- * name the first ones.
+ * What passes of a gallery: first `most` items spread evenly over it, as it is often sorted by category, then the others
+ * in their order. By name all in order.
  */
 export function sampleOf(
   gallery: GalleryManifest,
@@ -71,16 +94,13 @@ export function sampleOf(
   const items = isFiltering(filter)
     ? gallery.items.filter((item) => passes(item, filter))
     : gallery.items;
-  if (sort === 'name') {
-    return items
-      .map((item) => ({ item }))
-      .sort(byName)
-      .slice(0, most);
-  }
+  if (sort === 'name') return items.map((item) => ({ item })).sort(byName);
   const length = Math.min(most, items.length);
-  return Array.from({ length }, (_, i) => items[Math.floor((i * items.length) / length)]).flatMap(
-    (item) => (item ? [{ item }] : []),
+  const first = new Set(
+    Array.from({ length }, (_, i) => items[Math.floor((i * items.length) / length)]),
   );
+  const rest = items.filter((item) => !first.has(item));
+  return [...first, ...rest].flatMap((item) => (item ? [{ item }] : []));
 }
 
 const tidiedCaptions = new WeakMap<object, readonly string[]>();

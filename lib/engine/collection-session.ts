@@ -1,6 +1,11 @@
 import { CollectionClient } from '@/lib/collection/client';
 import { apiPathOf } from '@/lib/collection/id';
-import type { CollectionFilter, CollectionInfo, CollectionItem } from '@/lib/collection/types';
+import {
+  type CollectionFilter,
+  type CollectionInfo,
+  type CollectionItem,
+  LIMITS,
+} from '@/lib/collection/types';
 import { AppError } from '@/lib/errors/errors';
 import { type Space, spaceOf } from '@/lib/feedback/space';
 import type { GalleryItem, GalleryManifest } from '@/lib/gallery/types';
@@ -46,7 +51,7 @@ export class CollectionSession implements OpenGallery {
     { filter }: Narrowing = {},
   ): Promise<{ items: RankedItem[]; index: 'exact' }> {
     const { modelSha256 } = this.manifest;
-    const wanted = k + without.length;
+    const wanted = Math.min(LIMITS.k, k + without.length);
     const found = await this.client.search(
       embedding,
       wanted,

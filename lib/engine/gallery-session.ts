@@ -16,6 +16,8 @@ import type { CaptionTable } from './reading';
 
 /** Rows by which the spread of a gallery is measured. */
 const SPACE_SAMPLE = 512;
+/** Results beyond which exact search answers. */
+const DEEP = 200;
 
 export interface SessionEvents {
   /** The index that answers from now on, and why it is not the other one for good. */
@@ -99,8 +101,8 @@ export class GallerySession {
   ): { items: RankedItem[]; index: IndexKind } {
     const { items } = this.manifest;
     const narrowed = filter && isFiltering(filter) ? filter : undefined;
-    // Of what an index finds, little may pass: exact search ranks all.
-    const index = narrowed ? this.exact : this.answering();
+    // Of what an index finds, little may pass; and far from the query it misses more: exact search ranks all.
+    const index = narrowed || k > DEEP ? this.exact : this.answering();
     const omitted = new Set(without.map((id) => this.rowOf.get(id)));
     const nearest = (count: number): RankedItem[] => {
       const wanted = narrowed ? index.size : Math.min(index.size, count + omitted.size);

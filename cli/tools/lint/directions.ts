@@ -276,5 +276,6 @@ export const OWNERS: readonly {
     packages: ['react', 'react-dom', 'nuqs', '@tanstack/react-query'],
     owners: ['lib/hooks', 'components', 'app'],
   },
+  { packages: ['@tanstack/react-virtual'], owners: ['components'] },
   { packages: ['next'], owners: ['lib/hooks', 'components', 'app'] },
 ];
