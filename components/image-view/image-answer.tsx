@@ -47,6 +47,7 @@ export function ImageAnswer({ state, set, source, search, onOpen }: Props) {
         k={state.k}
         captions={state.captions}
         narrowing={state}
+        answer={search.answer}
         set={set}
         asked
       />

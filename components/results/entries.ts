@@ -26,7 +26,7 @@ export interface Ranking {
 
 /**
  * @param stack id of the item of which the near-duplicates are shown too
- * @param sort `name`: each of the two parts by name
+ * @param sort other than `similarity`: each of the two parts in that order
  * @param k what comes after so many is sorted by itself: more of an answer moves nothing that was there
  */
 export function rankingOf(
@@ -56,7 +56,8 @@ export function rankingOf(
   const cut = found < 0 ? stacks.length : found;
   const part = (from: number, to: number) => {
     const some = stacks.slice(from, to);
-    return sort === 'name' ? some.sort(([a], [b]) => (a && b ? byName(a, b) : 0)) : some;
+    const order = ORDERS[sort];
+    return order ? some.sort(([a], [b]) => (a && b ? order(a, b) : 0)) : some;
   };
   const whole = (from: number, to: number) => {
     const middle = Math.min(Math.max(from, k), to);
@@ -78,13 +79,25 @@ export function headOf({ above, below }: Ranking, k: number): number {
   return entries;
 }
 
+/** Made when first asked for: comparing without one takes ten times as long. */
+let names: Intl.Collator | undefined;
+
 function byName(a: Entry, b: Entry): number {
-  return fileName(a.item).localeCompare(fileName(b.item), 'en', { numeric: true });
+  names ??= new Intl.Collator('en', { numeric: true });
+  return names.compare(fileName(a.item), fileName(b.item));
 }
+
+/** The latest first; those without a date last, as they were. */
+function byDate({ item: a }: Entry, { item: b }: Entry): number {
+  if (a.date === b.date) return 0;
+  return (a.date ?? '') < (b.date ?? '') ? 1 : -1;
+}
+
+const ORDERS = { similarity: null, name: byName, date: byDate } as const;
 
 /**
  * What passes of a gallery: first `most` items spread evenly over it, as it is often sorted by category, then the others
- * in their order. By name all in order.
+ * in their order. By name or date all of them in that order.
  */
 export function sampleOf(
   gallery: GalleryManifest,
@@ -94,7 +107,8 @@ export function sampleOf(
   const items = isFiltering(filter)
     ? gallery.items.filter((item) => passes(item, filter))
     : gallery.items;
-  if (sort === 'name') return items.map((item) => ({ item })).sort(byName);
+  const order = ORDERS[sort];
+  if (order) return items.map((item) => ({ item })).sort(order);
   const length = Math.min(most, items.length);
   const first = new Set(
     Array.from({ length }, (_, i) => items[Math.floor((i * items.length) / length)]),
@@ -138,11 +152,13 @@ export function tidied(caption: string): string {
 
 /** What an item is called where there is room for a few words: `Storage tanks: many white tanks…`. */
 export function nameOf(
-  item: Pick<GalleryItem, 'id' | 'name' | 'category' | 'captions' | 'bbox'>,
+  item: Pick<GalleryItem, 'id' | 'name' | 'category' | 'captions' | 'bbox' | 'part'>,
 ): string {
   const [caption] = captionsOf(item);
   if (item.category && caption) return `${item.category}: ${caption}`;
-  return item.category ?? caption ?? placeOf(item) ?? fileName(item);
+  // A part of a scene has no name of its own.
+  const place = item.part && placeOf(item);
+  return item.category ?? caption ?? place ?? fileName(item);
 }
 
 /** The middle of where an item lies: `48.13741° N, 11.57549° E`; undefined where nobody knows. */

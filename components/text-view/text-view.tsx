@@ -129,6 +129,7 @@ export function TextView() {
         k={k}
         captions={captions}
         narrowing={state}
+        answer={search.answer}
         inside={canLook ? reach !== null : undefined}
         set={tool}
         asked={asked}

@@ -29,6 +29,8 @@ export class CollectionSession implements OpenGallery {
     readonly manifest: GalleryManifest,
     private readonly client: CollectionClient,
     private readonly ports: EnginePorts,
+    /** Name of its column of dates. */
+    private readonly date: string | undefined,
   ) {}
 
   /**
@@ -38,7 +40,7 @@ export class CollectionSession implements OpenGallery {
   static async open(gallery: string, ports: EnginePorts): Promise<CollectionSession> {
     const client = new CollectionClient(gallery, ports.ask);
     const [info, look] = await Promise.all([client.info(), client.look()]);
-    return new CollectionSession(manifestOf(gallery, info, look), client, ports);
+    return new CollectionSession(manifestOf(gallery, info, look), client, ports, info.date);
   }
 
   async askFor(): Promise<void> {}
@@ -66,7 +68,7 @@ export class CollectionSession implements OpenGallery {
         row: -1,
         id: item.id,
         similarity: item.similarity ?? 0,
-        item: galleryItemOf(item),
+        item: galleryItemOf(item, this.date),
       }));
     return { items, index: 'exact' };
   }
@@ -110,7 +112,8 @@ function manifestOf(
   info: CollectionInfo,
   look: readonly CollectionItem[],
 ): GalleryManifest {
-  const { title, description, license, attribution, model, modelSha256, dim, rows, index } = info;
+  const { title, description, license, attribution, model, modelSha256, dim, rows } = info;
+  const { index, date, bbox } = info;
   return {
     id,
     title,
@@ -120,8 +123,13 @@ function manifestOf(
     model,
     modelSha256,
     dim,
-    items: look.map(galleryItemOf),
-    served: { items: rows, ...(index && { recall: index.recall }) },
+    items: look.map((item) => galleryItemOf(item, date)),
+    served: {
+      items: rows,
+      ...(index && { recall: index.recall }),
+      ...(date !== undefined && { dated: true }),
+      ...(bbox && { placed: true }),
+    },
     // The server has them.
     embeddings: { file: '-', bytes: 0, sha256: '', dtype: 'float32' },
   };
@@ -130,20 +138,27 @@ function manifestOf(
 /** A filter as the server takes it. @throws AppError parameter-invalid where it cannot */
 function filterOf(filter: ItemFilter): CollectionFilter | undefined {
   if (!isFiltering(filter)) return undefined;
-  if (filter.tag.length + filter.folder.length > 0) {
+  if (filter.tag.length + filter.folder.length > 0 || filter.size !== null) {
     throw new AppError(
       'parameter-invalid',
-      'This collection cannot be filtered by tags or folders.',
+      'This collection cannot be filtered by tags, folders or size.',
       'Remove these filters.',
     );
   }
-  return { columns: { category: { in: filter.category } } };
+  const { category, from, to, bbox } = filter;
+  return {
+    ...(bbox && { bbox }),
+    ...(from && { from }),
+    ...(to && { to }),
+    ...(category.length > 0 && { columns: { category: { in: category } } }),
+  };
 }
 
 /** An item of a collection as the page shows those of galleries; its columns become a caption where it has none. */
-function galleryItemOf(item: CollectionItem): GalleryItem {
-  const { id, thumb, columns, captions, tags, file, width = SIDE, height = SIDE } = item;
+function galleryItemOf(item: CollectionItem, dateColumn: string | undefined): GalleryItem {
+  const { id, thumb, columns, captions, tags, file, bbox, width = SIDE, height = SIDE } = item;
   const { category } = columns;
+  const date = dateColumn === undefined ? undefined : columns[dateColumn];
   const told = Object.entries(columns).flatMap(([name, value]) =>
     name === 'category' || name === 'split' ? [] : [`${name}: ${value}`],
   );
@@ -156,6 +171,8 @@ function galleryItemOf(item: CollectionItem): GalleryItem {
     ...(typeof category === 'string' && { category }),
     ...(tags && { tags }),
     ...(texts && { captions: texts }),
+    ...(typeof date === 'string' && { date }),
+    ...(bbox && { bbox }),
     image: thumb,
   };
 }

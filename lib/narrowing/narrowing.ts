@@ -1,5 +1,7 @@
+import { BOUNDS, type Bounded, type Bounds, isWithin, NO_BOUNDS } from './bounds';
+
 /** What an item needs for it to be filtered. */
-export interface Filterable {
+export interface Filterable extends Bounded {
   readonly file: string;
   /** What its file was called, with folders. */
   readonly name?: string;
@@ -7,8 +9,8 @@ export interface Filterable {
   readonly tags?: readonly string[];
 }
 
-/** Which items may answer. An empty list asks for nothing. */
-export interface ItemFilter {
+/** Chosen values. An empty list asks for nothing. */
+export interface Chosen {
   /** One of these. */
   readonly category: readonly string[];
   /** All of these. */
@@ -17,20 +19,37 @@ export interface ItemFilter {
   readonly folder: readonly string[];
 }
 
-export type Facet = keyof ItemFilter;
+/** Which items may answer. */
+export type ItemFilter = Chosen & Bounds;
+
+export type Facet = keyof Chosen;
 
 /** The facets, in the order in which they are shown. */
 export const FACETS = ['category', 'tag', 'folder'] as const satisfies readonly Facet[];
 
-export const NO_FILTER: ItemFilter = { category: [], tag: [], folder: [] };
+export const NO_FILTER: ItemFilter = { category: [], tag: [], folder: [], ...NO_BOUNDS };
 
 /** Whether a filter asks for anything. */
 export function isFiltering(filter: ItemFilter): boolean {
-  return FACETS.some((facet) => filter[facet].length > 0);
+  return filtersIn(filter) > 0;
+}
+
+/** How many filters are in force. */
+export function filtersIn(filter: ItemFilter): number {
+  const chosen = FACETS.reduce((sum, facet) => sum + filter[facet].length, 0);
+  return chosen + BOUNDS.filter((bound) => filter[bound] !== null).length;
+}
+
+/** The filter alone, of what holds more. */
+export function filterOf(state: ItemFilter): ItemFilter {
+  const { category, tag, folder, from, to, size, bbox } = state;
+  return { category, tag, folder, from, to, size, bbox };
 }
 
 /** Whether a filter lets an item pass. */
-export function passes(item: Filterable, { category, tag, folder }: ItemFilter): boolean {
+export function passes(item: Filterable, filter: ItemFilter): boolean {
+  const { category, tag, folder } = filter;
+  if (!isWithin(item, filter)) return false;
   if (category.length > 0 && !category.includes(item.category ?? '')) return false;
   if (!tag.every((one) => item.tags?.includes(one))) return false;
   if (folder.length === 0) return true;

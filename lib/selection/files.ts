@@ -51,14 +51,14 @@ export function hasPlaces({ items }: Pick<SelectionReport, 'items'>): boolean {
 /** As GeoJSON (RFC 7946): the footprint of each item that says where it lies, in degrees of WGS 84. */
 export function selectionGeoJson({ items, ...from }: SelectionReport): string {
   const features = items.flatMap(({ item, similarity }) => {
-    const ring = ringOf(item);
-    if (!ring) return [];
+    const geometry = geometryOf(item);
+    if (!geometry) return [];
     const { corners: _, bbox, captions, ...rest } = item;
     return {
       type: 'Feature',
       id: item.id,
       ...(bbox && { bbox }),
-      geometry: { type: 'Polygon', coordinates: [ring] },
+      geometry,
       properties: {
         ...rest,
         ...(captions?.[0] && { caption: captions[0] }),
@@ -67,6 +67,16 @@ export function selectionGeoJson({ items, ...from }: SelectionReport): string {
     };
   });
   return `${JSON.stringify({ type: 'FeatureCollection', ...from, features }, null, 1)}\n`;
+}
+
+/** A footprint, or the point that a camera noted; null where nobody knows. */
+function geometryOf(item: SelectedItem['item']) {
+  const { corners, bbox } = item;
+  if (!corners && bbox && bbox[0] === bbox[2] && bbox[1] === bbox[3]) {
+    return { type: 'Point', coordinates: [bbox[0], bbox[1]] };
+  }
+  const ring = ringOf(item);
+  return ring && { type: 'Polygon', coordinates: [ring] };
 }
 
 /** Anticlockwise and closed, as the standard wants it. Nine decimals are a tenth of a millimetre. */

@@ -162,6 +162,7 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
   'lib/offline': [],
   'lib/search-params': [
     'lib/find/types',
+    'lib/narrowing/box',
     'lib/patches/grid',
     'lib/errors',
     'lib/encoder/types',

@@ -6,6 +6,7 @@ import { resizeImage } from '@/lib/image/resize';
 import type { RgbaImage } from '@/lib/image/types';
 import { readPart } from '../scene/read-part';
 import type { Decoded, DecodeJob } from './messages';
+import { whereOf } from './where';
 
 /** Px of a thumbnail's longer side, as the command line makes them. */
 const THUMB_SIDE = 256;
@@ -24,7 +25,9 @@ async function decode({ file, name, spec, part }: DecodeJob): Promise<Decoded> {
   if (!image) return { kind: 'empty' };
   const pixels = toPixelValues(image, spec);
   const thumb = await thumbOf(image);
-  return { kind: 'read', pixels, thumb, width: image.width, height: image.height };
+  // The scene knows where its parts are.
+  const where = part ? {} : await whereOf(file, name);
+  return { kind: 'read', pixels, thumb, width: image.width, height: image.height, where };
 }
 
 /** TIFF, which browsers do not read, is read by a library that is loaded when the first comes. */

@@ -1,6 +1,7 @@
 import type { ErrorReport } from '@/lib/errors/errors';
 import type { Crop, PixelValues } from '@/lib/image/types';
 import type { ImageSpec } from '@/lib/model/types';
+import type { Where } from './where';
 
 /** A file for a decoding worker. */
 export interface DecodeJob {
@@ -21,6 +22,7 @@ export type Decoded =
       /** Px, after EXIF rotation. */
       readonly width: number;
       readonly height: number;
+      readonly where: Where;
     }
   /** There is nothing to see in it: a part of a scene where it has no values. */
   | { readonly kind: 'empty' }
