@@ -132,7 +132,11 @@ export function PlaceBounds({ state, places, shownBox, set }: PlaceProps) {
   return (
     <fieldset>
       <legend className="pb-1.5 font-medium">Place, degrees</legend>
-      <form ref={form} onSubmit={apply} className="flex flex-wrap items-center gap-x-4 gap-y-2">
+      <form
+        ref={form}
+        onSubmit={apply}
+        className="grid grid-cols-2 items-end gap-x-4 gap-y-2 sm:flex sm:flex-wrap sm:items-center"
+      >
         {EDGES.map((edge, i) => (
           <EdgeField
             key={edge}
@@ -166,7 +170,7 @@ interface EdgeProps extends ComponentProps<'input'> {
 
 function EdgeField({ label, most, ...rest }: EdgeProps) {
   return (
-    <label className="flex items-center gap-2">
+    <label className="flex gap-x-2 max-sm:flex-col sm:items-center">
       {label}
       <input
         type="number"
@@ -179,7 +183,7 @@ function EdgeField({ label, most, ...rest }: EdgeProps) {
             input.setCustomValidity('');
           }
         }}
-        className={`${FIELD} w-28`}
+        className={`${FIELD} w-full sm:w-28`}
         {...rest}
       />
     </label>

@@ -75,7 +75,20 @@ function readItems(at: JsonReader): GalleryItem[] {
     const id = readId(item.field('id'));
     if (seen.has(id)) item.field('id').fail(`is "${id}", as that of another item`);
     seen.add(id);
-    const [name, category, captions, image, tags, split, groundWidth, date, bbox, corners, part] = [
+    const [
+      name,
+      category,
+      captions,
+      image,
+      tags,
+      split,
+      groundWidth,
+      date,
+      bbox,
+      corners,
+      part,
+      hash,
+    ] = [
       'name',
       'category',
       'captions',
@@ -87,6 +100,7 @@ function readItems(at: JsonReader): GalleryItem[] {
       'bbox',
       'corners',
       'part',
+      'hash',
     ].map((field) => item.optional(field));
     return {
       id,
@@ -103,11 +117,18 @@ function readItems(at: JsonReader): GalleryItem[] {
       ...(bbox && { bbox: bbox.numbers(4) as unknown as NonNullable<GalleryItem['bbox']> }),
       ...(corners && { corners: readCorners(corners) }),
       ...(part && { part: readPart(part) }),
+      ...(hash && { hash: readHash(hash) }),
       ...(image && { image: image.boolean() }),
     };
   });
   if (items.length === 0) at.fail('must hold at least one item');
   return items;
+}
+
+function readHash(at: JsonReader): string {
+  const hash = at.string();
+  if (!/^[0-9a-f]{16}$/.test(hash)) at.fail('must be 16 hexadecimal digits');
+  return hash;
 }
 
 function readDate(at: JsonReader): string {

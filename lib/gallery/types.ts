@@ -34,6 +34,8 @@ export interface GalleryItem {
   readonly bbox?: readonly [number, number, number, number];
   /** Longitude and latitude of its corners: upper left, upper right, lower right, lower left. */
   readonly corners?: readonly [LonLat, LonLat, LonLat, LonLat];
+  /** Perceptual hash of the picture, 16 hexadecimal digits, by which copies are known: lib/duplicates/hash.ts. */
+  readonly hash?: string;
   /** The part of a larger picture that it is, px. */
   readonly part?: PartOf;
   /** False where the image did not come with the gallery; cards are then shown without one. */

@@ -1,3 +1,5 @@
+import { printHash } from '@/lib/duplicates/hash';
+import { hashOfPicture } from '@/lib/duplicates/picture';
 import { reportOf } from '@/lib/errors/errors';
 import { decodeImage, decodeWebp } from '@/lib/image/decode.browser';
 import { toPixelValues } from '@/lib/image/preprocess';
@@ -27,7 +29,15 @@ async function decode({ file, name, spec, part }: DecodeJob): Promise<Decoded> {
   const thumb = await thumbOf(image);
   // The scene knows where its parts are.
   const where = part ? {} : await whereOf(file, name);
-  return { kind: 'read', pixels, thumb, width: image.width, height: image.height, where };
+  const hash = hashOfPicture(image);
+  return {
+    kind: 'read',
+    pixels,
+    thumb,
+    width: image.width,
+    height: image.height,
+    about: { ...where, ...(hash && { hash: printHash(hash) }) },
+  };
 }
 
 /** TIFF, which browsers do not read, is read by a library that is loaded when the first comes. */

@@ -1,4 +1,5 @@
 import type { ErrorReport } from '@/lib/errors/errors';
+import type { GalleryItem } from '@/lib/gallery/types';
 import type { Crop, PixelValues } from '@/lib/image/types';
 import type { ImageSpec } from '@/lib/model/types';
 import type { Where } from './where';
@@ -22,7 +23,8 @@ export type Decoded =
       /** Px, after EXIF rotation. */
       readonly width: number;
       readonly height: number;
-      readonly where: Where;
+      /** What else is known of the picture by its file. */
+      readonly about: Where & Pick<GalleryItem, 'hash'>;
     }
   /** There is nothing to see in it: a part of a scene where it has no values. */
   | { readonly kind: 'empty' }

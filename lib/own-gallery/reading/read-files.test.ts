@@ -39,8 +39,8 @@ function fakeDecoders(width: number): Decoders & { most: number } {
         height: 1,
         crop: { x: 0, y: 0, width: 1, height: 1 },
       };
-      const where = { date: '2024-05-31' };
-      return { kind: 'read', pixels, thumb: new Blob([name]), width: 1, height: 1, where } as const;
+      const about = { date: '2024-05-31' };
+      return { kind: 'read', pixels, thumb: new Blob([name]), width: 1, height: 1, about } as const;
     },
     end() {},
   };

@@ -84,10 +84,10 @@ async function readFile({ file, id }: FileToRead, ports: ReadPorts, events: Read
     events.onUnread(path, decoded.report);
     return;
   }
-  const { width, height, thumb, where } = decoded;
+  const { width, height, thumb, about } = decoded;
   const embedding = await ports.embed([decoded.pixels]);
   const { size: bytes, lastModified: modified } = opened;
-  const item = { id, file: path, width, height, ...where, ...file.about?.(), bytes, modified };
+  const item = { id, file: path, width, height, ...about, ...file.about?.(), bytes, modified };
   events.onRead({ item, embedding, thumb });
 }
 
