@@ -28,21 +28,28 @@ export function Tail({ ref, rows, place, active, card }: Props) {
     },
     [kept],
   );
+  // Rows of another width or height are measured anew.
+  const { columns, rowHeight } = place;
+  const getItemKey = useCallback(
+    (index: number) => `${columns} ${rowHeight} ${index}`,
+    [columns, rowHeight],
+  );
   const virtualizer = useWindowVirtualizer({
     count: rows.length,
     estimateSize: () => place.rowHeight,
     overscan: BEYOND,
     scrollMargin: place.top,
     rangeExtractor,
+    getItemKey,
   });
   return (
     <div ref={ref} className="relative" style={{ height: virtualizer.getTotalSize() }}>
-      {virtualizer.getVirtualItems().map(({ index, key, start }) => {
+      {virtualizer.getVirtualItems().map(({ index, start }) => {
         const row = rows[index];
         if (row === undefined) return null;
         return (
           <div
-            key={key}
+            key={index}
             ref={virtualizer.measureElement}
             data-index={index}
             className="absolute inset-x-0 top-0"

@@ -50,12 +50,12 @@ export function useEndless(
 
   const wanted = all ? depth : k;
   const found = answer?.items.length ?? 0;
-  // While more is on its way, no more is asked for.
-  const canGrow = !search.stale && found >= wanted && wanted < total && !rest.error;
-  const more = useCallback(
-    () => setAsked({ about, depth: deeper(wanted, total) }),
-    [about, wanted, total],
-  );
+  const canGrow = found >= wanted && wanted < total && !rest.error;
+  const { stale } = search;
+  // An older answer that is still on show asks for nothing: it goes on as soon as the new one is there.
+  const more = useCallback(() => {
+    if (!stale) setAsked({ about, depth: deeper(wanted, total) });
+  }, [about, stale, wanted, total]);
   useEffect(() => {
     if (about === null || asked.about !== about || asked.depth === 0) return;
     keepPlace(about, { y: placeOf(about)?.y ?? window.scrollY, depth: asked.depth });
