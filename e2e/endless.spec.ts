@@ -1,7 +1,8 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { accessible } from './support/axe';
-import { shippedGallery } from './support/galleries';
+import { shippedGallery, shippedItems } from './support/galleries';
 import { ids, type Overlook } from './support/overlook';
+import { LOADING } from './support/patience';
 import { expect, test } from './support/test';
 
 const size = shippedGallery().items.length;
@@ -10,20 +11,19 @@ const MOST = 140;
 
 const cards = (overlook: Overlook) => overlook.results.getByRole('listitem');
 const scrollY = (page: Page) => page.evaluate(() => window.scrollY);
-/** Scrolls to the end of the page until it grows no more. */
-async function scrollToEnd(page: Page): Promise<void> {
-  let before = -1;
+/** Scrolls on to the end of the page, which may grow meanwhile, until a list's last card is drawn; its length. */
+async function scrollToEnd(page: Page, list: Locator): Promise<number> {
+  const last = list.getByRole('listitem').last();
+  const place = () =>
+    last.evaluate((card) => [card.ariaPosInSet, card.ariaSetSize].map(Number) as [number, number]);
   await expect
     .poll(async () => {
-      const height = await page.evaluate(() => {
-        window.scrollTo(0, document.documentElement.scrollHeight);
-        return document.documentElement.scrollHeight;
-      });
-      const same = height === before;
-      before = height;
-      return same;
+      await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+      const [number, size] = await place();
+      return number === size;
     })
     .toBe(true);
+  return (await place())[1];
 }
 
 test('scrolling leads through the whole gallery, with few cards in the page', async ({
@@ -39,13 +39,10 @@ test('scrolling leads through the whole gallery, with few cards in the page', as
   // What was there stays where it was, and similarities fall on.
   expect(ids(await overlook.ranking()).slice(0, 24)).toEqual(ids(first));
 
-  await scrollToEnd(page);
-  const last = cards(overlook).last();
-  const shown = Number(await last.getAttribute('aria-setsize'));
+  const shown = await scrollToEnd(page, overlook.results);
   // Near-identical pictures are one card.
   expect(shown).toBeGreaterThan(size * 0.9);
   expect(shown).toBeLessThanOrEqual(size);
-  await expect(last).toHaveAttribute('aria-posinset', String(shown));
   expect(await cards(overlook).count()).toBeLessThan(MOST);
   const falling = (await overlook.ranking()).map(({ similarity }) => similarity);
   expect(falling).toEqual([...falling].sort((a, b) => b - a));
@@ -126,11 +123,66 @@ test('Back and loading anew lead to the same place', async ({ overlook, page }) 
 
 test('a gallery can be looked through without a question', async ({ overlook, page }) => {
   await overlook.open();
-  const look = page.getByRole('list', { name: 'Gallery' }).getByRole('listitem');
+  const list = page.getByRole('list', { name: 'Gallery' });
+  const look = list.getByRole('listitem');
   await expect(look).toHaveCount(60);
-  await page.getByRole('button', { name: 'More results' }).click();
+  // (A click would scroll to it first, and scrolling asks as well.)
+  await page.getByRole('button', { name: 'More results' }).dispatchEvent('click');
   await expect(look.last()).toHaveAttribute('aria-setsize', String(size));
-  await scrollToEnd(page);
-  await expect(look.last()).toHaveAttribute('aria-posinset', String(size));
+  expect(await scrollToEnd(page, list)).toBe(size);
   expect(await look.count()).toBeLessThan(MOST);
+});
+
+test('a large gallery comes in steps, and what is there stays meanwhile', async ({
+  overlook,
+  page,
+}) => {
+  const pictures = 4000;
+  const gallery = shippedGallery();
+  await overlook.open('/?q=trees');
+  await page
+    .getByLabel('Pictures', { exact: true })
+    .setInputFiles(shippedItems(2).map(({ path }) => path));
+  await expect(page).toHaveURL(/gallery=local:/, { timeout: LOADING });
+  await expect(page.getByRole('region', { name: 'Reading' })).toContainText('2 pictures');
+  // A gallery like that one, of as many pictures, without the time that reading them would take.
+  await page.evaluate(
+    async ({ pictures, dim }) => {
+      const done = <T>(request: IDBRequest<T>) =>
+        new Promise<T>((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+      const db = await done(indexedDB.open('overlook-own'));
+      const stores = ['galleries', 'parts', 'embeddings'];
+      const write = db.transaction(stores, 'readwrite');
+      const [small] = await done(write.objectStore('galleries').getAll());
+      const embeddings = Float32Array.from({ length: pictures * dim }, () => Math.random() - 0.5);
+      for (let row = 0; row < pictures; row++) {
+        const vector = embeddings.subarray(row * dim, (row + 1) * dim);
+        const length = Math.hypot(...vector);
+        for (let i = 0; i < dim; i++) vector[i] = (vector[i] ?? 0) / length;
+      }
+      const items = Array.from({ length: pictures }, (_, row) => ({
+        id: `i${row}`,
+        file: `i${row}.jpg`,
+        width: 8,
+        height: 8,
+        bytes: 1,
+        modified: 0,
+      }));
+      const part = { items, thumbs: new Blob([]), ends: items.map(() => 0) };
+      write.objectStore('parts').put(part, ['large', 0]);
+      write.objectStore('embeddings').put(embeddings.buffer, ['large', 0]);
+      const large = { ...small, id: 'large', items: pictures, total: pictures, parts: 1 };
+      await done(write.objectStore('galleries').put(large));
+      db.close();
+    },
+    { pictures, dim: gallery.dim },
+  );
+  await overlook.open('/?q=trees&gallery=local:large');
+  await expect(cards(overlook)).toHaveCount(24);
+  expect(await scrollToEnd(page, overlook.results)).toBe(pictures);
+  expect(await cards(overlook).count()).toBeLessThan(MOST);
+  expect(new Set(ids(await overlook.ranking())).size).toBe(await cards(overlook).count());
 });

@@ -1,7 +1,7 @@
 'use client';
 
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import type { Narrowing, Query } from '@/lib/engine/protocol';
+import type { Narrowing, Query, SearchAnswer } from '@/lib/engine/protocol';
 import type { ErrorReport } from '@/lib/errors/errors';
 import { type GalleryManifest, sizeOf } from '@/lib/gallery/types';
 import { K_MAX } from '@/lib/search-params';
@@ -20,6 +20,13 @@ export interface EndlessState extends SearchState {
   readonly about: string | null;
   /** Why there are no more although there should be. */
   readonly problem: ErrorReport | null;
+}
+
+/** An answer with more results than the address asks for. */
+interface Step {
+  readonly about: string | null;
+  readonly depth: number;
+  readonly answer: SearchAnswer;
 }
 
 /**
@@ -45,22 +52,26 @@ export function useEndless(
   const total = gallery?.served ? Math.min(sizeOf(gallery), K_MAX) : gallery ? sizeOf(gallery) : 0;
   const isDeep = depth > k && !search.stale;
   const rest = useSearch(isDeep ? query : null, Math.min(depth, total), narrowing);
-  const all = isDeep && rest.answer && !rest.stale ? rest.answer : null;
-  const answer = all ?? search.answer;
+  const arrived = isDeep && rest.answer && !rest.stale ? rest.answer : null;
+  // A step stays on show until the next one is there.
+  const [latest, setLatest] = useState<Step | null>(null);
+  if (arrived && latest?.answer !== arrived) setLatest({ about, depth, answer: arrived });
+  const step = isDeep && latest?.about === about ? latest : null;
+  const answer = arrived ?? step?.answer ?? search.answer;
 
-  const wanted = all ? depth : k;
+  const wanted = arrived ? depth : (step?.depth ?? k);
   const found = answer?.items.length ?? 0;
   const canGrow = found >= wanted && wanted < total && !rest.error;
-  const { stale } = search;
-  // An older answer that is still on show asks for nothing: it goes on as soon as the new one is there.
+  // While something is on its way nothing is asked for.
+  const busy = search.stale || (isDeep && !arrived);
   const more = useCallback(() => {
-    if (!stale) setAsked({ about, depth: deeper(wanted, total) });
-  }, [about, stale, wanted, total]);
+    if (!busy) setAsked({ about, depth: deeper(wanted, total) });
+  }, [about, busy, wanted, total]);
   useEffect(() => {
     if (about === null || asked.about !== about || asked.depth === 0) return;
     keepPlace(about, { y: placeOf(about)?.y ?? window.scrollY, depth: asked.depth });
   }, [about, asked]);
-  const settled = answer && !search.stale && (!isDeep || all || rest.error);
+  const settled = answer && !search.stale && (!isDeep || arrived || rest.error);
   return {
     ...search,
     answer,
