@@ -54,7 +54,8 @@ export function hashDistance(a: PictureHash, b: PictureHash): number {
   return ones(a[0] ^ b[0]) + ones(a[1] ^ b[1]);
 }
 
-function ones(word: number): number {
+/** Number of bits of a word of 32 that are set. */
+export function ones(word: number): number {
   let n = word - ((word >>> 1) & 0x55555555);
   n = (n & 0x33333333) + ((n >>> 2) & 0x33333333);
   return (((n + (n >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
