@@ -24,7 +24,7 @@ export function categoryNames(
 /** Neighbouring regions of one name. */
 export interface NamedRegion {
   readonly name: string;
-  /** The middle of all its items, 0..1 of the map. */
+  /** The middle of the largest of them, 0..1 of the map: between two there may be nothing. */
   readonly x: number;
   readonly y: number;
   readonly items: number;
@@ -36,6 +36,7 @@ const NEIGHBOURS = 0.18;
 /**
  * The regions of a map by name. The map is parted by place alone, so that one thing may fill several regions:
  * neighbours of the same name become one. Those without a name are left out.
+ * @param regions largest first
  */
 export function namedRegions(
   regions: readonly Pick<Region, 'x' | 'y' | 'items'>[],
@@ -53,9 +54,7 @@ export function namedRegions(
       merged.push({ name, x, y, items });
       return;
     }
-    const all = other.items + items;
-    const middle = (a: number, b: number) => (a * other.items + b * items) / all;
-    merged[at] = { name, x: middle(other.x, x), y: middle(other.y, y), items: all };
+    merged[at] = { ...other, items: other.items + items };
   });
   return merged.sort((a, b) => b.items - a.items);
 }
