@@ -13,6 +13,8 @@ export interface DoneItem {
   readonly copy: string;
   readonly width: number;
   readonly height: number;
+  /** Perceptual hash; left out of what is as good as blank, and by drafts of before there was one. */
+  readonly hash?: string;
   /** float32, little endian, base64. */
   readonly embedding: string;
 }

@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
+import { printHash } from '@/lib/duplicates/hash';
+import { hashOfPicture } from '@/lib/duplicates/picture';
 import type { Encoder } from '@/lib/encoder/encoder';
 import { decodeImage } from '@/lib/image/decode.node.ts';
 import { toPixelValues } from '@/lib/image/preprocess';
@@ -38,6 +40,7 @@ export async function processImage(
       ? await writeCopy(item.id, bytes, header.format, image, draft)
       : `${item.id}.none`;
     if (images) await writeThumb(item.id, bytes, header.format, image, draft, thumbs);
+    const hash = hashOfPicture(image);
     const embedding = encoding?.embedding ?? new Float32Array();
     return {
       id: item.id,
@@ -46,6 +49,7 @@ export async function processImage(
       copy,
       width: image.width,
       height: image.height,
+      ...(hash && { hash: printHash(hash) }),
       embedding: Buffer.from(embedding.buffer).toString('base64'),
     };
   });

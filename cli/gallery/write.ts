@@ -109,6 +109,7 @@ function galleryItem(item: SourceItem, done: DoneItem, image: boolean): GalleryI
       groundWidth: Math.round(done.width * item.metresPerPixel * 10) / 10,
     }),
     ...(item.captions && { captions: item.captions }),
+    ...(done.hash && { hash: done.hash }),
     ...(!image && { image }),
   };
 }

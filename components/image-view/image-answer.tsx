@@ -8,7 +8,7 @@ import { SkeletonGrid } from '@/components/results/skeleton-grid';
 import { summaryOf } from '@/components/results/words';
 import { canMap, WithMap } from '@/components/scene-map/with-map';
 import { ErrorCard } from '@/components/ui/error-card';
-import { type SearchState, useEngineRetry, useEngineStatus, useGallery } from '@/lib/hooks';
+import { type EndlessState, useEngineRetry, useEngineStatus, useGallery } from '@/lib/hooks';
 import { type ImageState, sharedOf, toHref } from '@/lib/search-params';
 import type { ImageSource } from './use-image-query';
 
@@ -16,7 +16,7 @@ interface Props {
   readonly state: ImageState;
   readonly set: (patch: ToolsPatch) => void;
   readonly source: ImageSource;
-  readonly search: SearchState;
+  readonly search: EndlessState;
   readonly onOpen: (id: string) => void;
 }
 
@@ -49,6 +49,7 @@ export function ImageAnswer({ state, set, source, search, onOpen }: Props) {
         captions={state.captions}
         narrowing={state}
         map={gallery && canMap(gallery, search.answer) ? state.map : undefined}
+        answer={search.answer}
         set={set}
         asked
       />
@@ -65,7 +66,7 @@ export function ImageAnswer({ state, set, source, search, onOpen }: Props) {
           <AnswerList
             answer={search.answer}
             gallery={gallery}
-            stale={search.stale}
+            search={search}
             k={state.k}
             narrowing={state}
             captions={state.captions}
@@ -73,7 +74,6 @@ export function ImageAnswer({ state, set, source, search, onOpen }: Props) {
             hrefOf={(id) => toHref('image', { ...state, detail: id })}
             alikeHrefOf={(id) => toHref('image', { ...sharedOf(state), item: id })}
             onOpen={onOpen}
-            onMore={(k) => set({ k })}
             onStack={(stack) => set({ stack })}
           />
         ) : (

@@ -10,7 +10,7 @@ import { historyOf } from '@/components/results/result-tools';
 import { sentenceOf } from '@/components/results/words';
 import { SelectionBar } from '@/components/selection/selection-bar';
 import { useTitle } from '@/components/ui/use-title';
-import { useGallery, useSearch, useView } from '@/lib/hooks';
+import { useEndless, useGallery, useSearch, useView } from '@/lib/hooks';
 import { encodeEmbedding, VIEWS } from '@/lib/search-params';
 import { ImageAnswer } from './image-answer';
 import { ImageStart } from './image-start';
@@ -24,9 +24,10 @@ export function ImageView() {
   const { item, e, k, detail } = state;
   const source = useImageSource(state);
   const query = 'query' in source ? source.query : null;
-  const search = useSearch(query, k, useNarrowing(state));
   const { settle } = useUploads();
   const { item: find, gallery } = useGallery();
+  const narrowing = useNarrowing(state);
+  const search = useEndless(useSearch(query, k, narrowing), query, k, narrowing, gallery);
   const name = nameOfSource(source, find);
 
   useTitle(name || VIEWS.image.title);

@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { buttonClass } from '@/components/ui/button';
-import { capitalized, cosine } from '@/components/ui/format';
+import { capitalized, cosine, day } from '@/components/ui/format';
 import { Icon } from '@/components/ui/icon';
 import type { GalleryItem } from '@/lib/gallery/types';
 import { useGallery, useItemPicture } from '@/lib/hooks';
@@ -28,6 +28,7 @@ export function ItemDetails({ item, titleId, shared, words, similarity }: Props)
     ['File', item.name ?? item.file],
     // Of a collection there are thumbnails only.
     ['Size', gallery?.served ? null : `${item.width} × ${item.height} px`],
+    ['Date', item.date && day(item.date)],
     ['Place', placeOf(item)],
     ['In', item.part ? `${item.part.of}, px ${item.part.x}, ${item.part.y}` : null],
     ['Ground', item.groundWidth ? `${item.groundWidth} m wide` : null],

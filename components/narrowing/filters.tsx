@@ -5,8 +5,11 @@ import { DensitySelect } from '@/components/results/density';
 import { capitalized, count } from '@/components/ui/format';
 import { Select } from '@/components/ui/select';
 import type { GalleryManifest } from '@/lib/gallery/types';
-import { countsOf, FACETS, type Facet } from '@/lib/narrowing/narrowing';
+import type { Box } from '@/lib/narrowing/box';
+import { countsOf, FACETS, type Facet, filterOf } from '@/lib/narrowing/narrowing';
 import { SORTS, type Sort } from '@/lib/search-params';
+import { DateBounds, PlaceBounds, SizeBound } from './bounds';
+import { useExtent } from './use-extent';
 import type { NarrowingState } from './use-narrowing';
 
 /** What the facets are called. */
@@ -16,7 +19,11 @@ export const FACET_NAMES: Readonly<Record<Facet, string>> = {
   folder: 'Folder',
 };
 
-const SORT_NAMES: Readonly<Record<Sort, string>> = { similarity: 'Similarity', name: 'Name' };
+const SORT_NAMES: Readonly<Record<Sort, string>> = {
+  similarity: 'Similarity',
+  name: 'Name',
+  date: 'Date',
+};
 
 interface Props {
   readonly id: string;
@@ -24,18 +31,27 @@ interface Props {
   readonly state: NarrowingState;
   /** Whether a query stands behind the list: its answer is folded. */
   readonly asked: boolean;
+  /** The box around the results shown; null where none of them says where it lies. */
+  readonly shownBox: () => Box | null;
   readonly set: (patch: Partial<NarrowingState>) => void;
 }
 
 /** All that can be filtered by, with counts; the order of the list; and whether duplicates are folded. */
-export function Filters({ id, gallery, state, asked, set }: Props) {
-  const { category, tag, folder, bbox } = state;
-  const counts = useMemo(
-    () => countsOf(gallery.served ? [] : gallery.items, { category, tag, folder, bbox }),
-    [gallery, category, tag, folder, bbox],
+export function Filters({ id, gallery, state, asked, shownBox, set }: Props) {
+  const { category, tag, folder, from, to, size, bbox } = state;
+  const filter = useMemo(
+    () => filterOf({ category, tag, folder, from, to, size, bbox }),
+    [category, tag, folder, from, to, size, bbox],
   );
+  const counts = useMemo(
+    () => countsOf(gallery.served ? [] : gallery.items, filter),
+    [gallery, filter],
+  );
+  const extent = useExtent(gallery, filter);
   const sort = useId();
-  const nothing = FACETS.every((facet) => counts[facet].length === 0);
+  const bounded = extent.dated || extent.sizes.length > 0 || extent.placed;
+  const nothing = !bounded && FACETS.every((facet) => counts[facet].length === 0);
+  const sorts = SORTS.filter((one) => one !== 'date' || extent.dated || state.sort === 'date');
   return (
     <section
       id={id}
@@ -50,7 +66,7 @@ export function Filters({ id, gallery, state, asked, set }: Props) {
             value={state.sort}
             onChange={({ target }) => set({ sort: target.value as Sort })}
           >
-            {SORTS.map((one) => (
+            {sorts.map((one) => (
               <option key={one} value={one}>
                 {SORT_NAMES[one]}
               </option>
@@ -80,11 +96,25 @@ export function Filters({ id, gallery, state, asked, set }: Props) {
           onChange={(values) => set({ [facet]: values, stack: null })}
         />
       ))}
+      {bounded && (
+        <div className="flex flex-wrap gap-x-8 gap-y-4">
+          {extent.dated && <DateBounds state={state} dates={extent.dates} set={set} />}
+          {extent.sizes.length > 0 && <SizeBound state={state} sizes={extent.sizes} set={set} />}
+          {extent.placed && (
+            <PlaceBounds
+              state={state}
+              places={extent.places}
+              shownBox={asked ? shownBox : undefined}
+              set={set}
+            />
+          )}
+        </div>
+      )}
     </section>
   );
 }
 
-const NOTHING = 'This gallery has no categories, tags or folders to filter by.';
+const NOTHING = 'This gallery has no categories, tags, folders, dates or places to filter by.';
 
 interface ChoicesProps {
   readonly facet: Facet;

@@ -1,18 +1,16 @@
 import { useMemo } from 'react';
 import type { Narrowing } from '@/lib/engine/protocol';
-import { isFiltering } from '@/lib/narrowing/narrowing';
+import { filterOf, type ItemFilter, isFiltering } from '@/lib/narrowing/narrowing';
 import type { TextState } from '@/lib/search-params';
 
 /** The part of a view's state that says which items are shown and how. */
-export type NarrowingState = Pick<
-  TextState,
-  'category' | 'tag' | 'folder' | 'bbox' | 'sort' | 'fold' | 'stack'
->;
+export type NarrowingState = Pick<TextState, keyof ItemFilter | 'sort' | 'fold' | 'stack'>;
 
 /** What the search is to leave out and to fold; the same object until that changes. */
-export function useNarrowing({ category, tag, folder, bbox, fold }: NarrowingState): Narrowing {
+export function useNarrowing(state: NarrowingState): Narrowing {
+  const { category, tag, folder, from, to, size, bbox, fold } = state;
   return useMemo(() => {
-    const filter = { category, tag, folder, bbox };
+    const filter = filterOf({ category, tag, folder, from, to, size, bbox });
     return { fold, ...(isFiltering(filter) && { filter }) };
-  }, [category, tag, folder, bbox, fold]);
+  }, [category, tag, folder, from, to, size, bbox, fold]);
 }

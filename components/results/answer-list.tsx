@@ -3,13 +3,13 @@
 import { useMemo } from 'react';
 import { rankedByInside } from '@/components/inside/ranking';
 import type { NarrowingState } from '@/components/narrowing/use-narrowing';
-import { Button } from '@/components/ui/button';
 import { Callout } from '@/components/ui/callout';
+import { ReportNotice } from '@/components/ui/notice';
 import type { SearchAnswer } from '@/lib/engine/protocol';
 import type { Inside } from '@/lib/find/types';
-import { type GalleryManifest, sizeOf } from '@/lib/gallery/types';
-import { K_DEFAULT, K_MAX } from '@/lib/search-params';
-import { rankingOf } from './entries';
+import type { GalleryManifest } from '@/lib/gallery/types';
+import { type EndlessState, useKeptPlace } from '@/lib/hooks';
+import { headOf, rankingOf } from './entries';
 import { NothingPasses } from './gallery-look';
 import type { Marks, OnMark } from './marks';
 import { ResultList } from './result-list';
@@ -17,8 +17,9 @@ import { isCalibrated } from './words';
 
 interface Props {
   readonly answer: SearchAnswer;
+  readonly search: Pick<EndlessState, 'stale' | 'shown' | 'more' | 'about' | 'problem'>;
   readonly gallery: GalleryManifest;
-  readonly stale: boolean;
+  /** Results that the address asks for: they are always in the page. */
   readonly k: number;
   readonly narrowing: NarrowingState;
   /** What was found inside the results, by item; null where they are ranked by similarity. */
@@ -30,25 +31,24 @@ interface Props {
   readonly marks?: Marks;
   readonly onMark?: OnMark;
   readonly onOpen: (id: string) => void;
-  readonly onMore: (k: number) => void;
   /** Opens the stack of near-duplicates under an item, or closes the one that is open. */
   readonly onStack: (id: string | null) => void;
 }
 
-/** An answer: what looks like the query, or the word that nothing does; and more of it on demand. */
+/** An answer: what looks like the query, or the word that nothing does; and more of it as it is scrolled. */
 export function AnswerList(props: Props) {
-  const { answer, gallery, k, inside = null, onMore, onStack } = props;
+  const { answer, search, gallery, k, inside = null, onStack } = props;
   const { stack, sort } = props.narrowing;
   const bySimilarity = useMemo(
-    () => rankingOf(answer, gallery, { stack, sort }),
-    [answer, gallery, stack, sort],
+    () => rankingOf(answer, gallery, { stack, sort, k }),
+    [answer, gallery, stack, sort, k],
   );
   const ranking = useMemo(
-    () => (inside ? rankedByInside(bySimilarity, inside, k) : bySimilarity),
-    [bySimilarity, inside, k],
+    () => (inside ? rankedByInside(bySimilarity, inside, search.shown) : bySimilarity),
+    [bySimilarity, inside, search.shown],
   );
   const shown = answer.items.length;
-  const more = Math.min(k + K_DEFAULT, K_MAX, sizeOf(gallery));
+  useKeptPlace(search.about);
   if (shown === 0) return <NothingPasses />;
   return (
     <>
@@ -77,13 +77,11 @@ export function AnswerList(props: Props) {
         onOpen={props.onOpen}
         stack={stack}
         onStack={onStack}
-        stale={props.stale}
+        stale={search.stale}
+        head={headOf(ranking, k)}
+        more={search.more}
       />
-      {shown >= k && more > k && (
-        <div className="flex justify-center pt-8">
-          <Button onClick={() => onMore(more)}>Show {more - k} more</Button>
-        </div>
-      )}
+      {search.problem && <ReportNotice report={search.problem} />}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SearchAnswer } from '@/lib/engine/protocol';
 import type { GalleryManifest } from '@/lib/gallery/types';
-import { captionsOf, nameOf, rankingOf, sampleOf } from './entries';
+import { captionsOf, headOf, nameOf, rankingOf, sampleOf } from './entries';
 
 const items = Array.from({ length: 10 }, (_, i) => ({
   id: `i${i}`,
@@ -49,11 +49,33 @@ describe('rankingOf', () => {
     expect(above.map(({ item }) => item.id)).toEqual(['i1', 'i2']);
     expect(below.map(({ item }) => item.id)).toEqual(['i0', 'i3']);
   });
+
+  it('sorts what comes after the first results by itself', () => {
+    const shuffled = answer([0.6, 0.5, 0.7, 0.1, 0.8]);
+    const ranked = {
+      ...shuffled,
+      items: [4, 2, 1, 0, 3].flatMap((i) => shuffled.items[i] ?? []),
+    };
+    const { above, below } = rankingOf(ranked, gallery, { sort: 'name', k: 2 });
+    expect(above.map(({ item }) => item.id)).toEqual(['i2', 'i4', 'i0', 'i1']);
+    expect(below.map(({ item }) => item.id)).toEqual(['i3']);
+  });
 });
 
-it('samples evenly, and no more than there is', () => {
-  expect(sampleOf(gallery, 5).map(({ item }) => item.id)).toEqual(['i0', 'i2', 'i4', 'i6', 'i8']);
-  expect(sampleOf(gallery, 99)).toHaveLength(10);
+it('samples evenly, and each item once', () => {
+  const ids = (most: number) => sampleOf(gallery, most).map(({ item }) => item.id);
+  expect(ids(5).slice(0, 5)).toEqual(['i0', 'i2', 'i4', 'i6', 'i8']);
+  expect(ids(5).slice(5)).toEqual(['i1', 'i3', 'i5', 'i7', 'i9']);
+  expect(ids(99)).toHaveLength(10);
+});
+
+it('counts the cards that the first results take, with an open stack', () => {
+  const entry = (id: number, member = false) => ({ item: items[id] as (typeof items)[0], member });
+  const ranking = {
+    above: [entry(0), entry(1, true), entry(2, true), entry(3)],
+    below: [entry(4)],
+  };
+  expect([0, 1, 2, 3, 9].map((k) => headOf(ranking, k))).toEqual([0, 3, 4, 5, 5]);
 });
 
 it('names an item by what is known of it', () => {

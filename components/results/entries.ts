@@ -26,12 +26,17 @@ export interface Ranking {
 
 /**
  * @param stack id of the item of which the near-duplicates are shown too
- * @param sort `name`: each of the two parts by name
+ * @param sort other than `similarity`: each of the two parts in that order
+ * @param k what comes after so many is sorted by itself: more of an answer moves nothing that was there
  */
 export function rankingOf(
   answer: SearchAnswer,
   gallery: GalleryManifest,
-  { stack = null, sort = 'similarity' }: { stack?: string | null; sort?: Sort } = {},
+  {
+    stack = null,
+    sort = 'similarity',
+    k = answer.items.length,
+  }: { stack?: string | null; sort?: Sort; k?: number } = {},
 ): Ranking {
   const entryOf = ({ row, id, similarity, item: own }: RankedItem): Entry[] => {
     const item = own ?? gallery.items[row];
@@ -47,21 +52,52 @@ export function rankingOf(
   });
   // A copy stays with its stack, on whichever side of the line it would be alone.
   const isBelow = ([top]: Entry[]) => (top?.similarity ?? 1) < answer.cutoff;
-  const cut = stacks.findIndex(isBelow);
-  const parts = cut < 0 ? [stacks, []] : [stacks.slice(0, cut), stacks.slice(cut)];
-  const [above = [], below = []] = parts.map((part) =>
-    (sort === 'name' ? part.toSorted(([a], [b]) => (a && b ? byName(a, b) : 0)) : part).flat(),
-  );
-  return { above, below };
+  const found = stacks.findIndex(isBelow);
+  const cut = found < 0 ? stacks.length : found;
+  const part = (from: number, to: number) => {
+    const some = stacks.slice(from, to);
+    const order = ORDERS[sort];
+    return order ? some.sort(([a], [b]) => (a && b ? order(a, b) : 0)) : some;
+  };
+  const whole = (from: number, to: number) => {
+    const middle = Math.min(Math.max(from, k), to);
+    return [...part(from, middle), ...part(middle, to)].flat();
+  };
+  return { above: whole(0, cut), below: whole(cut, stacks.length) };
 }
+
+/** Number of entries that the first `k` results take, with the members of an open stack. */
+export function headOf({ above, below }: Ranking, k: number): number {
+  let results = 0;
+  let entries = 0;
+  for (const part of [above, below]) {
+    for (const { member } of part) {
+      if (!member && results++ === k) return entries;
+      entries++;
+    }
+  }
+  return entries;
+}
+
+/** Made when first asked for: comparing without one takes ten times as long. */
+let names: Intl.Collator | undefined;
 
 function byName(a: Entry, b: Entry): number {
-  return fileName(a.item).localeCompare(fileName(b.item), 'en', { numeric: true });
+  names ??= new Intl.Collator('en', { numeric: true });
+  return names.compare(fileName(a.item), fileName(b.item));
 }
 
+/** The latest first; those without a date last, as they were. */
+function byDate({ item: a }: Entry, { item: b }: Entry): number {
+  if (a.date === b.date) return 0;
+  return (a.date ?? '') < (b.date ?? '') ? 1 : -1;
+}
+
+const ORDERS = { similarity: null, name: byName, date: byDate } as const;
+
 /**
- * `most` items spread evenly over what passes of a gallery, which is often sorted by category: a look at all of it. By
- * name the first ones.
+ * What passes of a gallery: first `most` items spread evenly over it, as it is often sorted by category, then the others
+ * in their order. By name or date all of them in that order.
  */
 export function sampleOf(
   gallery: GalleryManifest,
@@ -71,16 +107,14 @@ export function sampleOf(
   const items = isFiltering(filter)
     ? gallery.items.filter((item) => passes(item, filter))
     : gallery.items;
-  if (sort === 'name') {
-    return items
-      .map((item) => ({ item }))
-      .sort(byName)
-      .slice(0, most);
-  }
+  const order = ORDERS[sort];
+  if (order) return items.map((item) => ({ item })).sort(order);
   const length = Math.min(most, items.length);
-  return Array.from({ length }, (_, i) => items[Math.floor((i * items.length) / length)]).flatMap(
-    (item) => (item ? [{ item }] : []),
+  const first = new Set(
+    Array.from({ length }, (_, i) => items[Math.floor((i * items.length) / length)]),
   );
+  const rest = items.filter((item) => !first.has(item));
+  return [...first, ...rest].flatMap((item) => (item ? [{ item }] : []));
 }
 
 const tidiedCaptions = new WeakMap<object, readonly string[]>();
@@ -122,8 +156,9 @@ export function nameOf(
 ): string {
   const [caption] = captionsOf(item);
   if (item.category && caption) return `${item.category}: ${caption}`;
-  // A part of a scene has no other name; a photograph that knows where it was taken has that of its file.
-  return item.category ?? caption ?? (item.part && placeOf(item)) ?? fileName(item);
+  // A part of a scene has no name of its own.
+  const place = item.part && placeOf(item);
+  return item.category ?? caption ?? place ?? fileName(item);
 }
 
 /** The middle of where an item lies: `48.13741° N, 11.57549° E`; undefined where nobody knows. */

@@ -1,16 +1,17 @@
 'use client';
 
-import { useMemo } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { NarrowingState } from '@/components/narrowing/use-narrowing';
 import { Callout } from '@/components/ui/callout';
 import { ErrorCard } from '@/components/ui/error-card';
 import type { GalleryManifest } from '@/lib/gallery/types';
-import { sampleOf } from './entries';
+import { type Entry, sampleOf } from './entries';
 import type { Marks, OnMark } from './marks';
 import { ResultList } from './result-list';
 
 /** Enough to fill a large screen's first view. */
 const MOST = 60;
+const NONE: readonly Entry[] = [];
 
 interface Props {
   readonly gallery: GalleryManifest;
@@ -24,11 +25,17 @@ interface Props {
   readonly onOpen?: (id: string) => void;
 }
 
-/** Items of the gallery, shown before there is a query. */
+/** Items of the gallery, shown before there is a query: a look at all of it, then one after the other. */
 export function GalleryLook({ gallery, narrowing, ...rest }: Props) {
-  const entries = useMemo(
+  const [whole, setWhole] = useState<GalleryManifest | null>(null);
+  const showWhole = useCallback(() => setWhole(gallery), [gallery]);
+  const all = useMemo(
     () => sampleOf(gallery, MOST, narrowing && { filter: narrowing, sort: narrowing.sort }),
     [gallery, narrowing],
+  );
+  const entries = useMemo(
+    () => (whole === gallery ? all : all.slice(0, MOST)),
+    [all, whole, gallery],
   );
   if (entries.length === 0 && gallery.items.length > 0) return <NothingPasses />;
   if (entries.length === 0) {
@@ -42,7 +49,16 @@ export function GalleryLook({ gallery, narrowing, ...rest }: Props) {
       />
     );
   }
-  return <ResultList label="Gallery" above={entries} below={[]} {...rest} />;
+  return (
+    <ResultList
+      label="Gallery"
+      above={entries}
+      below={NONE}
+      head={MOST}
+      more={entries.length < all.length ? showWhole : null}
+      {...rest}
+    />
+  );
 }
 
 /** In place of a list where the filters leave nothing. */

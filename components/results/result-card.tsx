@@ -14,6 +14,8 @@ import { Similarity } from './similarity';
 export interface CardProps extends Entry {
   /** Place in the list, from 0. */
   readonly index: number;
+  /** Length of the list; -1 where it goes on. */
+  readonly setSize: number;
   /** Address of the thumbnail. */
   readonly thumb: string;
   readonly cutoff?: number;
@@ -51,6 +53,8 @@ export const ResultCard = memo(function ResultCard(props: CardProps) {
     // biome-ignore lint/a11y/useSemanticElements: the list holds two grids and a divider, which ul may not
     <div
       role="listitem"
+      aria-posinset={index + 1}
+      aria-setsize={props.setSize}
       data-item={item.id}
       data-similarity={similarity === undefined ? undefined : cosine(similarity)}
       data-copies={copies || undefined}

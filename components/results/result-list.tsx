@@ -1,15 +1,28 @@
 'use client';
 
-import { type FocusEvent, type KeyboardEvent, type MouseEvent, memo } from 'react';
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  memo,
+  type RefObject,
+  useMemo,
+  useRef,
+} from 'react';
 import { ITEM_TYPE } from '@/components/frame/dragged';
 import { useSelection } from '@/components/selection/use-selection';
 import { isPlainClick, useFollow } from '@/components/ui/use-follow';
 import type { GalleryItem } from '@/lib/gallery/types';
 import { useGallery } from '@/lib/hooks';
+import { Divider } from './divider';
 import type { Entry, Ranking } from './entries';
 import { ImagesHint } from './images-hint';
 import { type Mark, type Marks, markOfKey, type OnMark } from './marks';
+import { More } from './more';
 import { ResultCard } from './result-card';
+import { type Grid, headOf, rowsAfter } from './rows';
+import { Tail } from './tail';
+import { type GridPlace, useGridPlace } from './use-grid-place';
 import { useLate } from './use-late';
 import { useRoving } from './use-roving';
 
@@ -32,6 +45,10 @@ interface Props extends Ranking {
   readonly onStack?: (id: string | null) => void;
   /** An older answer, shown until the new one is there. */
   readonly stale?: boolean;
+  /** Entries that are always in the page; left out, all. Of those after them, only what is near the view is. */
+  readonly head?: number;
+  /** Asks for more entries; null where there are no more. */
+  readonly more?: (() => void) | null;
 }
 
 /** An older answer is set back when the new one takes longer than this, ms. */
@@ -41,11 +58,17 @@ const PATIENCE = 300;
  * Items in rank order as one list: above the cutoff, then, under a line, those below.
  * `role="list"` on a div, as a `ul` may hold no divider.
  */
-export function ResultList({ stale = false, onOpen, onMark, onStack, ...props }: Props) {
+export function ResultList(given: Props) {
+  const { stale = false, onOpen, onMark, onStack, more = null, ...props } = given;
   const { label, above, below } = props;
+  const ref = useRef<HTMLDivElement>(null);
+  const tail = useRef<HTMLDivElement>(null);
+  const place = useGridPlace(ref, tail);
+  const size = above.length + below.length;
+  const grid = { columns: place.columns, above: above.length, size };
   const selection = useSelection();
   const { thumbUrl } = useGallery();
-  const { ref, active, setActive, onKeyDown } = useRoving(above.length + below.length);
+  const { active, setActive, onKeyDown } = useRoving(ref, grid, more);
   const ids = () => [...above, ...below].map(({ item }) => item.id);
   const cutIds = () => above.map(({ item }) => item.id);
   const follow = useFollow();
@@ -111,8 +134,13 @@ export function ResultList({ stale = false, onOpen, onMark, onStack, ...props }:
           thumbUrl={thumbUrl}
           selected={selection.ids}
           markable={onMark !== undefined}
+          place={place}
+          tail={tail}
+          // Of a list that goes on, nobody knows the length yet.
+          setSize={more ? -1 : size}
         />
       </div>
+      {more && size > 0 && <More onMore={more} />}
     </>
   );
 }
@@ -125,30 +153,41 @@ function idOf(element: HTMLElement | null): string | undefined {
   return element?.closest<HTMLElement>('[data-item]')?.dataset.item;
 }
 
-interface CardsProps extends Omit<Props, 'stale' | 'onOpen' | 'onMark' | 'onStack'> {
+interface CardsProps extends Omit<Props, 'stale' | 'onOpen' | 'onMark' | 'onStack' | 'more'> {
   readonly active: number;
   readonly selected: ReadonlySet<string>;
   readonly markable: boolean;
   readonly thumbUrl: (item: GalleryItem) => string;
+  readonly place: GridPlace;
+  readonly tail: RefObject<HTMLDivElement | null>;
+  readonly setSize: number;
 }
 
 /** Nothing of it changes with a keystroke, before the answer does. */
 const Cards = memo(function Cards(props: CardsProps) {
-  const { above, below, active, marks } = props;
+  const { above, below, active, marks, place } = props;
+  const { columns } = place;
+  const size = above.length + below.length;
+  const wanted = props.head ?? size;
+  const { head, rows } = useMemo(() => {
+    const grid: Grid = { columns, above: above.length, size };
+    const end = headOf(wanted, grid);
+    return { head: end, rows: rowsAfter(end, grid) };
+  }, [columns, above.length, size, wanted]);
   const markOf = (id: string): Mark | undefined =>
     marks?.like.includes(id) ? 'like' : marks?.unlike.includes(id) ? 'unlike' : undefined;
-  const card = (unsure: boolean, offset: number) => (entry: Entry, i: number) => (
+  const card = (entry: Entry, index: number, key: number) => (
     <ResultCard
-      // By place, not by item: an answer fills the cards that are there, which takes half the time of new ones.
-      key={i}
+      key={key}
       {...entry}
       thumb={props.thumbUrl(entry.item)}
-      index={offset + i}
+      index={index}
+      setSize={props.setSize}
       cutoff={props.cutoff}
       strong={props.strong}
-      unsure={unsure}
+      unsure={index >= above.length}
       captions={props.captions}
-      active={offset + i === active}
+      active={index === active}
       open={entry.item.id === props.open}
       unfolded={entry.item.id === props.stack}
       href={props.hrefOf(entry.item.id)}
@@ -158,17 +197,27 @@ const Cards = memo(function Cards(props: CardsProps) {
       selected={props.selected.has(entry.item.id)}
     />
   );
+  const cardAt = (index: number) => {
+    const entry = index < above.length ? above[index] : below[index - above.length];
+    return entry && card(entry, index, index);
+  };
+  const first = above.slice(0, head);
+  const firstBelow = below.slice(0, Math.max(0, head - above.length));
   return (
     <>
-      {above.length > 0 && <div className="image-grid">{above.map(card(false, 0))}</div>}
-      {above.length > 0 && below.length > 0 && (
-        <div aria-hidden="true" className="my-6 flex items-center gap-4 text-sm text-muted">
-          <span className="h-px flex-1 bg-line" />
-          Less certain from here
-          <span className="h-px flex-1 bg-line" />
+      {first.length > 0 && (
+        // By place, not by item: an answer fills the cards that are there, which takes half the time of new ones.
+        <div className="image-grid">{first.map((entry, i) => card(entry, i, i))}</div>
+      )}
+      {first.length > 0 && firstBelow.length > 0 && <Divider />}
+      {firstBelow.length > 0 && (
+        <div className="image-grid">
+          {firstBelow.map((entry, i) => card(entry, above.length + i, i))}
         </div>
       )}
-      {below.length > 0 && <div className="image-grid">{below.map(card(true, above.length))}</div>}
+      {rows.length > 0 && (
+        <Tail ref={props.tail} rows={rows} place={place} active={active} card={cardAt} />
+      )}
     </>
   );
 });

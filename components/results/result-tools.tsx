@@ -8,9 +8,12 @@ import { Button } from '@/components/ui/button';
 import { CopyLink } from '@/components/ui/copy-link';
 import { Icon } from '@/components/ui/icon';
 import { Select } from '@/components/ui/select';
+import type { SearchAnswer } from '@/lib/engine/protocol';
+import type { GalleryItem } from '@/lib/gallery/types';
 import { useGallery } from '@/lib/hooks';
-import { FACETS } from '@/lib/narrowing/narrowing';
-import { type InsideReach, K_MAX } from '@/lib/search-params';
+import { type Box, boxAround } from '@/lib/narrowing/box';
+import { filtersIn } from '@/lib/narrowing/narrowing';
+import { type InsideReach, K_MAX, roundedBox } from '@/lib/search-params';
 
 const STEPS = [12, 24, 48, 96, K_MAX];
 
@@ -35,6 +38,8 @@ interface Props {
   readonly k: number;
   readonly captions: boolean;
   readonly narrowing: NarrowingState;
+  /** The answer on show. */
+  readonly answer: SearchAnswer | null;
   /** Whether the results are looked into; left out where that cannot be. */
   readonly inside?: boolean | undefined;
   /** Whether the map is shown; left out where nobody knows where anything lies. */
@@ -42,13 +47,22 @@ interface Props {
   readonly set: (patch: ToolsPatch) => void;
 }
 
+function boxesOf(item: GalleryItem | undefined): Box[] {
+  return item?.bbox ? [item.bbox] : [];
+}
+
 /** Over a list: what it is, how many, with captions or not, filtered by what. */
 export function ResultTools(props: Props) {
   const { summary, asked, k, captions, narrowing, inside, map, set } = props;
-  const { gallery } = useGallery();
+  const { gallery, item: find } = useGallery();
   const [open, setOpen] = useState(false);
   const panel = useId();
-  const chosen = FACETS.reduce((sum, facet) => sum + narrowing[facet].length, 0);
+  const chosen = filtersIn(narrowing);
+  const shownBox = () => {
+    const items = props.answer?.items.slice(0, k) ?? [];
+    const box = boxAround(items.flatMap(({ id }) => boxesOf(find(id))));
+    return box && roundedBox(box);
+  };
   const steps = STEPS.includes(k) ? STEPS : [...STEPS, k].sort((a, b) => a - b);
   return (
     <>
@@ -115,7 +129,14 @@ export function ResultTools(props: Props) {
         </div>
       </div>
       {open && gallery && (
-        <Filters id={panel} gallery={gallery} state={narrowing} asked={asked} set={set} />
+        <Filters
+          id={panel}
+          gallery={gallery}
+          state={narrowing}
+          asked={asked}
+          shownBox={shownBox}
+          set={set}
+        />
       )}
       <Chosen state={narrowing} set={set} />
     </>

@@ -7,7 +7,7 @@ import { cosine, degrees } from '@/components/ui/format';
 import { Icon } from '@/components/ui/icon';
 import type { GalleryItem } from '@/lib/gallery/types';
 import { boxOfPlane, fromPlane, type PlanePoint, planeOfBox } from '@/lib/geo/plane';
-import type { Box } from '@/lib/narrowing/narrowing';
+import type { Box } from '@/lib/narrowing/box';
 import { BASE_MAP } from './base-map';
 import { Legend } from './legend';
 import type { LitItem } from './lit';

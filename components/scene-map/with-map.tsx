@@ -14,7 +14,7 @@ import { Callout } from '@/components/ui/callout';
 import type { SearchAnswer } from '@/lib/engine/protocol';
 import type { GalleryManifest } from '@/lib/gallery/types';
 import { useGallery } from '@/lib/hooks';
-import type { Box } from '@/lib/narrowing/narrowing';
+import type { Box } from '@/lib/narrowing/box';
 import { LitItem } from './lit';
 import type { MapPanelProps } from './map-panel';
 import { haveAnyPlace } from './places';

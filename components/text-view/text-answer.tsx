@@ -9,12 +9,12 @@ import { Callout } from '@/components/ui/callout';
 import { ErrorCard } from '@/components/ui/error-card';
 import type { ErrorReport } from '@/lib/errors/errors';
 import type { Inside } from '@/lib/find/types';
-import { type SearchState, useEngineRetry, useGallery } from '@/lib/hooks';
+import { type EndlessState, useEngineRetry, useGallery } from '@/lib/hooks';
 import type { TextState } from '@/lib/search-params';
 
 interface Props {
   readonly state: TextState;
-  readonly search: SearchState;
+  readonly search: EndlessState;
   /** Whether there is anything to search for. */
   readonly asked: boolean;
   /** What was found inside the results; null where they are ranked by similarity. */
@@ -24,13 +24,12 @@ interface Props {
   readonly hrefOf: (id: string) => string;
   readonly onOpen: (id: string) => void;
   readonly onMark: (id: string, mark: 'like' | 'unlike') => void;
-  readonly onMore: (k: number) => void;
   readonly onStack: (id: string | null) => void;
 }
 
 /** Under the box: the answer, what stands for it until it comes, or why it does not. */
 export function TextAnswer(props: Props) {
-  const { state, search, asked, problem, hrefOf, onOpen, onMark, onMore, onStack } = props;
+  const { state, search, asked, problem, hrefOf, onOpen, onMark, onStack } = props;
   const retry = useEngineRetry();
   const { gallery } = useGallery();
   const stopped = useStopped();
@@ -76,7 +75,7 @@ export function TextAnswer(props: Props) {
     <AnswerList
       answer={search.answer}
       gallery={gallery}
-      stale={search.stale}
+      search={search}
       k={state.k}
       narrowing={state}
       inside={props.inside}
@@ -86,7 +85,6 @@ export function TextAnswer(props: Props) {
       marks={marks}
       onMark={onMark}
       onOpen={onOpen}
-      onMore={onMore}
       onStack={onStack}
     />
   );

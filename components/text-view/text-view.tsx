@@ -18,7 +18,14 @@ import { canMap, WithMap } from '@/components/scene-map/with-map';
 import { SelectionBar } from '@/components/selection/selection-bar';
 import { useTitle } from '@/components/ui/use-title';
 import { sizeOf } from '@/lib/gallery/types';
-import { useEngineStatus, useGallery, useInside, useSearch, useView } from '@/lib/hooks';
+import {
+  useEndless,
+  useEngineStatus,
+  useGallery,
+  useInside,
+  useSearch,
+  useView,
+} from '@/lib/hooks';
 import { allMarked, marked, stateOf } from '@/lib/query/ingredients';
 import { negationOf } from '@/lib/query/negation';
 import { INSIDE_FIRST, toHref } from '@/lib/search-params';
@@ -41,8 +48,10 @@ export function TextView() {
   const canLook = features.length > 0 && gallery !== null && !gallery.served;
   const reach = canLook ? state.inside : null;
   const most = reach === 'all' && gallery ? sizeOf(gallery) : reach ? INSIDE_FIRST : k;
-  const search = useSearch(query, Math.max(k, most), useNarrowing(state));
-  const { answer, stale } = search;
+  const narrowing = useNarrowing(state);
+  const first = useSearch(query, Math.max(k, most), narrowing);
+  const { answer, stale } = first;
+  const search = useEndless(first, query, k, narrowing, gallery);
   const lookedInto = useMemo(
     () => (reach && answer && !stale ? answer.items.slice(0, most).map(({ id }) => id) : null),
     [reach, answer, stale, most],
@@ -121,6 +130,7 @@ export function TextView() {
         k={k}
         captions={captions}
         narrowing={state}
+        answer={search.answer}
         inside={canLook ? reach !== null : undefined}
         map={gallery && canMap(gallery, answer) ? state.map : undefined}
         set={tool}
@@ -154,7 +164,6 @@ export function TextView() {
           hrefOf={hrefOf}
           onOpen={open}
           onMark={mark}
-          onMore={(more) => set({ k: more })}
           onStack={(stack) => set({ stack }, 'push')}
         />
       </WithMap>

@@ -45,6 +45,15 @@ export function degrees(longitude: number, latitude: number): string {
   return `${side(latitude, 'N', 'S')}, ${side(longitude, 'E', 'W')}`;
 }
 
+let days: Intl.DateTimeFormat | undefined;
+
+/** A day or moment, ISO 8601, as `31 May 2024`. */
+export function day(date: string): string {
+  days ??= new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
+  const time = Date.parse(`${date.slice(0, 10)}T00:00:00Z`);
+  return Number.isNaN(time) ? date : days.format(time);
+}
+
 function grouped(n: number): string {
   numbers ??= new Intl.NumberFormat('en');
   return numbers.format(n);

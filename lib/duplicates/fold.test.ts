@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
-import { foldCopies, SAME_COSINE } from './fold';
+import { foldCopies } from './fold';
+import { type PictureHash, turnsOf } from './hash';
+import { SAME_COSINE } from './same';
 
 const at = (degrees: number) => {
   const angle = (degrees * Math.PI) / 180;
@@ -37,4 +39,22 @@ it('makes no more stacks than asked for, and goes on filling those', () => {
   expect(stacks(1, 10, 30, 10.5)).toEqual([[0, 2]]);
   expect(stacks(1, ...Array.from({ length: 150 }, () => 5))[0]).toHaveLength(150);
   expect(stacks(3)).toEqual([]);
+});
+
+it('goes by the hashes where they are known', () => {
+  const { ranked, vector } = rowsAt(10, 10, 30, 10.1, 60);
+  const hashes: Readonly<Record<number, PictureHash>> = {
+    0: [1, 2],
+    // An embedding that is all but equal, and another picture.
+    1: [0xfffffff0, 2],
+    // The picture of row 0 turned by a quarter, of which the embedding is some way off.
+    2: turnsOf([1, 2])[4] as PictureHash,
+  };
+  const folded = foldCopies(ranked, 9, vector, (row) => hashes[row] ?? null);
+  // Row 3, of which no hash is known, goes by its embedding.
+  expect(folded.map(({ top, copies }) => [top.row, ...copies.map(({ row }) => row)])).toEqual([
+    [0, 2],
+    [1, 3],
+    [4],
+  ]);
 });

@@ -1,6 +1,11 @@
 import { CollectionClient } from '@/lib/collection/client';
 import { apiPathOf } from '@/lib/collection/id';
-import type { CollectionFilter, CollectionInfo, CollectionItem } from '@/lib/collection/types';
+import {
+  type CollectionFilter,
+  type CollectionInfo,
+  type CollectionItem,
+  LIMITS,
+} from '@/lib/collection/types';
 import { AppError } from '@/lib/errors/errors';
 import { type Space, spaceOf } from '@/lib/feedback/space';
 import type { GalleryItem, GalleryManifest } from '@/lib/gallery/types';
@@ -24,6 +29,8 @@ export class CollectionSession implements OpenGallery {
     readonly manifest: GalleryManifest,
     private readonly client: CollectionClient,
     private readonly ports: EnginePorts,
+    /** Name of its column of dates. */
+    private readonly date: string | undefined,
   ) {}
 
   /**
@@ -33,7 +40,7 @@ export class CollectionSession implements OpenGallery {
   static async open(gallery: string, ports: EnginePorts): Promise<CollectionSession> {
     const client = new CollectionClient(gallery, ports.ask);
     const [info, look] = await Promise.all([client.info(), client.look()]);
-    return new CollectionSession(manifestOf(gallery, info, look), client, ports);
+    return new CollectionSession(manifestOf(gallery, info, look), client, ports, info.date);
   }
 
   async askFor(): Promise<void> {}
@@ -46,7 +53,7 @@ export class CollectionSession implements OpenGallery {
     { filter }: Narrowing = {},
   ): Promise<{ items: RankedItem[]; index: 'exact' }> {
     const { modelSha256 } = this.manifest;
-    const wanted = k + without.length;
+    const wanted = Math.min(LIMITS.k, k + without.length);
     const found = await this.client.search(
       embedding,
       wanted,
@@ -61,7 +68,7 @@ export class CollectionSession implements OpenGallery {
         row: -1,
         id: item.id,
         similarity: item.similarity ?? 0,
-        item: galleryItemOf(item),
+        item: galleryItemOf(item, this.date),
       }));
     return { items, index: 'exact' };
   }
@@ -105,7 +112,8 @@ function manifestOf(
   info: CollectionInfo,
   look: readonly CollectionItem[],
 ): GalleryManifest {
-  const { title, description, license, attribution, model, modelSha256, dim, rows, index } = info;
+  const { title, description, license, attribution, model, modelSha256, dim, rows } = info;
+  const { index, date, bbox } = info;
   return {
     id,
     title,
@@ -115,8 +123,13 @@ function manifestOf(
     model,
     modelSha256,
     dim,
-    items: look.map(galleryItemOf),
-    served: { items: rows, ...(index && { recall: index.recall }) },
+    items: look.map((item) => galleryItemOf(item, date)),
+    served: {
+      items: rows,
+      ...(index && { recall: index.recall }),
+      ...(date !== undefined && { dated: true }),
+      ...(bbox && { placed: true }),
+    },
     // The server has them.
     embeddings: { file: '-', bytes: 0, sha256: '', dtype: 'float32' },
   };
@@ -125,23 +138,27 @@ function manifestOf(
 /** A filter as the server takes it. @throws AppError parameter-invalid where it cannot */
 function filterOf(filter: ItemFilter): CollectionFilter | undefined {
   if (!isFiltering(filter)) return undefined;
-  if (filter.tag.length + filter.folder.length > 0) {
+  if (filter.tag.length + filter.folder.length > 0 || filter.size !== null) {
     throw new AppError(
       'parameter-invalid',
-      'This collection cannot be filtered by tags or folders.',
+      'This collection cannot be filtered by tags, folders or size.',
       'Remove these filters.',
     );
   }
+  const { category, from, to, bbox } = filter;
   return {
-    ...(filter.category.length > 0 && { columns: { category: { in: filter.category } } }),
-    ...(filter.bbox && { bbox: filter.bbox }),
+    ...(bbox && { bbox }),
+    ...(from && { from }),
+    ...(to && { to }),
+    ...(category.length > 0 && { columns: { category: { in: category } } }),
   };
 }
 
 /** An item of a collection as the page shows those of galleries; its columns become a caption where it has none. */
-function galleryItemOf(item: CollectionItem): GalleryItem {
-  const { id, thumb, columns, captions, tags, file, width = SIDE, height = SIDE } = item;
+function galleryItemOf(item: CollectionItem, dateColumn: string | undefined): GalleryItem {
+  const { id, thumb, columns, captions, tags, file, bbox, width = SIDE, height = SIDE } = item;
   const { category } = columns;
+  const date = dateColumn === undefined ? undefined : columns[dateColumn];
   const told = Object.entries(columns).flatMap(([name, value]) =>
     name === 'category' || name === 'split' ? [] : [`${name}: ${value}`],
   );
@@ -154,6 +171,8 @@ function galleryItemOf(item: CollectionItem): GalleryItem {
     ...(typeof category === 'string' && { category }),
     ...(tags && { tags }),
     ...(texts && { captions: texts }),
+    ...(typeof date === 'string' && { date }),
+    ...(bbox && { bbox }),
     image: thumb,
   };
 }

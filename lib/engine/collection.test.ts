@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NO_FILTER } from '@/lib/narrowing/narrowing';
 import { Engine } from './engine';
 import { FakePorts } from './fakes/fake-ports';
 import { CONFIG, DIM, MODEL, ROWS } from './fakes/world';
@@ -62,6 +63,33 @@ describe('a collection behind a server', () => {
     expect(Object.keys(sent?.body ?? {}).sort()).toEqual(['embedding', 'k', 'modelSha256']);
     expect(sent?.body?.embedding).toHaveLength(DIM);
     expect(JSON.stringify(asked)).not.toContain('port');
+  });
+
+  it('is narrowed by date and place, as its server can, and not by what that cannot', async () => {
+    const ports = new FakePorts();
+    const columns = [{ name: 'taken', type: 'date' }];
+    const asked = serverOf(ports, { ...INFO, columns, date: 'taken', bbox: [0, 0, 10, 10] });
+    const engine = new Engine(ports);
+    const { gallery } = await engine.open(REMOTE);
+    expect(gallery.served).toMatchObject({ dated: true, placed: true });
+    const bounds = { from: '2024-05-01', to: '2024-05-31', bbox: [1, 2, 3, 4] as const };
+    const filter = { ...NO_FILTER, ...bounds };
+    await engine.search({ kind: 'text', text: 'port' }, { k: 5, filter });
+    expect(asked.at(-1)?.body).toMatchObject({ filter: bounds });
+    const sized = engine.search(
+      { kind: 'text', text: 'port' },
+      { k: 5, filter: { ...NO_FILTER, size: 512 } },
+    );
+    await expect(sized).rejects.toMatchObject({ code: 'parameter-invalid' });
+  });
+
+  it('is asked for no more than its server gives at once', async () => {
+    const ports = new FakePorts();
+    const asked = serverOf(ports);
+    const engine = new Engine(ports);
+    await engine.open(REMOTE);
+    await engine.search({ kind: 'item', id: 'tile-1' }, { k: 200 });
+    expect(asked.at(-1)?.body?.k).toBe(200);
   });
 
   it('finds what is like an item, without the item', async () => {

@@ -10,12 +10,16 @@ import { createExactIndex, type ExactIndex } from '@/lib/search-index/exact';
 import type { IndexKind } from '@/lib/search-index/kinds/names';
 import type { VectorIndex } from '@/lib/search-index/types';
 import { folded } from './folded';
+import type { Found } from './open-gallery';
+import { PictureHashes } from './picture-hashes';
 import type { EnginePorts, OpenedGallery } from './ports';
 import type { Narrowing, RankedItem } from './protocol';
 import type { CaptionTable } from './reading';
 
 /** Rows by which the spread of a gallery is measured. */
 const SPACE_SAMPLE = 512;
+/** Results beyond which exact search answers. */
+const DEEP = 200;
 
 export interface SessionEvents {
   /** The index that answers from now on, and why it is not the other one for good. */
@@ -44,6 +48,7 @@ export class GallerySession {
   private spread: Space | undefined;
   private readonly rowOf: ReadonlyMap<string, number>;
   private readonly folder: string;
+  private readonly hashes: PictureHashes;
 
   /** @param networkFree Resolves when everything more urgent than the index has been fetched. */
   constructor(
@@ -57,6 +62,7 @@ export class GallerySession {
     const { manifest } = opened;
     this.manifest = manifest;
     this.folder = `galleries/${manifest.id}`;
+    this.hashes = new PictureHashes(manifest, ports);
     this.rowOf = new Map(manifest.items.map((item, row) => [item.id, row]));
     if (!opened.embeddings) meter.expect(this.folder, manifest.embeddings);
     const index = this.wanted(asked);
@@ -85,7 +91,7 @@ export class GallerySession {
   }
 
   /**
-   * The `k` items nearest to an embedding, best first.
+   * The `k` items nearest to an embedding, best first. Folded pictures whose hashes nobody knows are looked at first.
    *
    * @param without Ids of items to leave out: the query itself, counter-examples.
    * @param narrowing fewer than `k` where fewer pass; folded, `k` counts what stands for all of its copies
@@ -94,13 +100,13 @@ export class GallerySession {
     embedding: Float32Array,
     k: number,
     without: readonly string[] = [],
-    _signal?: AbortSignal,
+    signal?: AbortSignal,
     { filter, fold = false }: Narrowing = {},
-  ): { items: RankedItem[]; index: IndexKind } {
+  ): Found | Promise<Found> {
     const { items } = this.manifest;
     const narrowed = filter && isFiltering(filter) ? filter : undefined;
-    // Of what an index finds, little may pass: exact search ranks all.
-    const index = narrowed ? this.exact : this.answering();
+    // Of what an index finds, little may pass; and far from the query it misses more: exact search ranks all.
+    const index = narrowed || k > DEEP ? this.exact : this.answering();
     const omitted = new Set(without.map((id) => this.rowOf.get(id)));
     const nearest = (count: number): RankedItem[] => {
       const wanted = narrowed ? index.size : Math.min(index.size, count + omitted.size);
@@ -114,10 +120,19 @@ export class GallerySession {
       });
       return ranked;
     };
-    const found = fold
-      ? folded(nearest, k, index.size, (row) => this.exact.vector(row))
-      : nearest(k);
-    return { items: found, index: index.kind };
+    const answer = () => ({
+      items: fold ? this.fold(nearest, k) : nearest(k),
+      index: index.kind,
+    });
+    const found = answer();
+    const unknown = fold ? this.hashes.unknownIn(found.items) : [];
+    return unknown.length === 0 ? found : this.hashes.read(unknown, signal).then(answer);
+  }
+
+  private fold(nearest: (count: number) => RankedItem[], k: number): RankedItem[] {
+    const { size } = this.exact;
+    const vector = (row: number) => this.exact.vector(row);
+    return folded(nearest, k, size, vector, (row) => this.hashes.of(row));
   }
 
   /** An item's image file. @throws AppError item-unknown | asset-missing | asset-offline */

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { type PictureHash, printHash, turnsOf } from '@/lib/duplicates/hash';
 import { NO_FILTER } from '@/lib/narrowing/narrowing';
 import { Engine } from './engine';
 import { FakePorts } from './fakes/fake-ports';
@@ -11,12 +12,16 @@ const search = (options: SearchOptions) => engine.search({ kind: 'text', text: '
 const ids = async (options: SearchOptions) => (await search(options)).items.map(({ id }) => id);
 
 /** Opens an own gallery of these rows. */
-async function open(rows: readonly (readonly number[])[]): Promise<void> {
+async function open(
+  rows: readonly (readonly number[])[],
+  more: readonly object[] = [],
+): Promise<void> {
   const items = rows.map((_, i) => ({
     id: `i${i}`,
     file: `${i % 2 ? 'odd' : 'even'}/i${i}.jpg`,
     width: 8,
     height: 8,
+    ...more[i],
   }));
   const manifest = { ...galleryOf('local:own', { items }), index: undefined };
   ports.own.set('own', {
@@ -41,6 +46,21 @@ describe('a narrowed search', () => {
     expect(await search({ k: 1, filter })).toMatchObject({ index: 'exact' });
     expect(await search({ k: 1, filter: NO_FILTER })).toMatchObject({ index: 'hnsw' });
     expect(await ids({ k: 5, filter: { ...NO_FILTER, category: ['no such'] } })).toEqual([]);
+  });
+
+  it('does not fold two deserts, and folds a copy that was turned', async () => {
+    const desert = [1, 0, 0, 0];
+    const hash: PictureHash = [0x0f0f0f0e, 0x12345678];
+    const hashes = [hash, [0xf0f0f0f0, 0x12345678], turnsOf(hash)[5] as PictureHash] as const;
+    await open(
+      [desert, desert, [0.9, 0.43589, 0, 0]],
+      hashes.map((one) => ({ hash: printHash(one as PictureHash) })),
+    );
+    const { items } = await search({ k: 3, fold: true });
+    expect(items.map(({ id, copies }) => [id, copies?.map((copy) => copy.id)])).toEqual([
+      ['i0', ['i2']],
+      ['i1', undefined],
+    ]);
   });
 
   it('folds 150 copies into one result, and fills up with what comes after', async () => {

@@ -56,6 +56,8 @@ describe('parseGallery', () => {
 
   it('reads where items lie, on the ground and in a larger picture', () => {
     const place = {
+      date: '2024-05-31T14:02:00',
+      hash: '0123456789abcdef',
       bbox: [11, 48, 11.1, 48.1],
       corners: [
         [11, 48.1],
@@ -81,6 +83,8 @@ describe('parseGallery', () => {
     ['items[0].file', { items: [{ ...item, file: '../../x' }] }],
     ['items[1].id', { items: [item, item] }],
     ['items[0].bbox', { items: [{ ...item, bbox: [1, 2] }] }],
+    ['items[0].hash', { items: [{ ...item, hash: 'f00' }] }],
+    ['items[0].date', { items: [{ ...item, date: 'May' }] }],
     ['items[0].corners', { items: [{ ...item, corners: [[1, 2]] }] }],
     ['items[0].captions[0]', { items: [{ ...item, captions: [7] }] }],
     ['embeddings.dtype', { embeddings: { ...file, dtype: 'float16' } }],

@@ -75,7 +75,20 @@ function readItems(at: JsonReader): GalleryItem[] {
     const id = readId(item.field('id'));
     if (seen.has(id)) item.field('id').fail(`is "${id}", as that of another item`);
     seen.add(id);
-    const [name, category, captions, image, tags, split, groundWidth, bbox, corners, part] = [
+    const [
+      name,
+      category,
+      captions,
+      image,
+      tags,
+      split,
+      groundWidth,
+      date,
+      bbox,
+      corners,
+      part,
+      hash,
+    ] = [
       'name',
       'category',
       'captions',
@@ -83,9 +96,11 @@ function readItems(at: JsonReader): GalleryItem[] {
       'tags',
       'split',
       'groundWidth',
+      'date',
       'bbox',
       'corners',
       'part',
+      'hash',
     ].map((field) => item.optional(field));
     return {
       id,
@@ -98,14 +113,30 @@ function readItems(at: JsonReader): GalleryItem[] {
       ...(split && { split: split.string() }),
       ...(groundWidth && { groundWidth: groundWidth.number() }),
       ...(captions && { captions: captions.list().map((caption) => caption.string()) }),
+      ...(date && { date: readDate(date) }),
       ...(bbox && { bbox: bbox.numbers(4) as unknown as NonNullable<GalleryItem['bbox']> }),
       ...(corners && { corners: readCorners(corners) }),
       ...(part && { part: readPart(part) }),
+      ...(hash && { hash: readHash(hash) }),
       ...(image && { image: image.boolean() }),
     };
   });
   if (items.length === 0) at.fail('must hold at least one item');
   return items;
+}
+
+function readHash(at: JsonReader): string {
+  const hash = at.string();
+  if (!/^[0-9a-f]{16}$/.test(hash)) at.fail('must be 16 hexadecimal digits');
+  return hash;
+}
+
+function readDate(at: JsonReader): string {
+  const date = at.string();
+  if (!/^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2})?)?$/.test(date)) {
+    at.fail('must be a day or a moment such as "2024-05-31" or "2024-05-31T12:00:00"');
+  }
+  return date;
 }
 
 function readCorners(at: JsonReader): NonNullable<GalleryItem['corners']> {

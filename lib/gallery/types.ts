@@ -28,10 +28,14 @@ export interface GalleryItem {
   /** Ground that the image's width covers, m. */
   readonly groundWidth?: number;
   readonly captions?: readonly string[];
+  /** When it was taken, or its file changed last: day or moment, ISO 8601, in the time of where it was made. */
+  readonly date?: string;
   /** Where it lies: west, south, east, north in degrees of WGS 84; west is greater than east where it crosses 180°. */
   readonly bbox?: readonly [number, number, number, number];
   /** Longitude and latitude of its corners: upper left, upper right, lower right, lower left. */
   readonly corners?: readonly [LonLat, LonLat, LonLat, LonLat];
+  /** Perceptual hash of the picture, 16 hexadecimal digits, by which copies are known: lib/duplicates/hash.ts. */
+  readonly hash?: string;
   /** The part of a larger picture that it is, px. */
   readonly part?: PartOf;
   /** False where the image did not come with the gallery; cards are then shown without one. */
@@ -114,6 +118,9 @@ export interface Served {
   readonly items: number;
   /** Share of the ten nearest that its index finds, 0..1; left out where every item is compared. */
   readonly recall?: number;
+  /** Whether it can be narrowed by dates, and by places. */
+  readonly dated?: boolean;
+  readonly placed?: boolean;
 }
 
 /** Number of its items: of a collection those that the server has. */

@@ -38,4 +38,7 @@ export interface ImageHeader {
   readonly animated: boolean;
   /** Known of JPEGs only: whether the file says that its colours are others than the screen's usual ones. */
   readonly colourProfile?: boolean;
+  /** Longitude and latitude, and the local time, that the camera noted. Known of JPEG and PNG. */
+  readonly place?: readonly [number, number];
+  readonly taken?: string;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Box, countsOf, isFiltering, NO_FILTER, passes } from './narrowing';
+import type { Box } from './box';
+import { countsOf, filterOf, filtersIn, isFiltering, NO_FILTER, passes } from './narrowing';
 
 const ITEMS = [
   { file: 'a.webp', name: 'north/coast/a.jpg', category: 'beach', tags: ['sand', 'sea'] },
@@ -22,6 +23,16 @@ describe('a filter', () => {
     expect(files({ tag: ['sea'] })).toEqual(['a', 'c']);
     expect(files({ tag: ['sea', 'sand'] })).toEqual(['a']);
     expect(files({ category: ['port'], tag: ['sand'] })).toEqual([]);
+  });
+
+  it('counts chosen values and bounds alike, and takes both', () => {
+    const filter = { ...NO_FILTER, category: ['beach', 'port'], size: 100, from: '2024-01-01' };
+    expect(filtersIn(filter)).toBe(4);
+    expect(isFiltering({ ...NO_FILTER, to: '2024-01-01' })).toBe(true);
+    const item = { file: 'a.jpg', category: 'beach', width: 128, height: 128, date: '2024-02-01' };
+    expect(passes(item, filter)).toBe(true);
+    expect(passes({ ...item, date: '2023-02-01' }, filter)).toBe(false);
+    expect(filterOf({ ...filter, ...{ sort: 'name' } })).toEqual(filter);
   });
 
   it('takes a folder with all that lies within', () => {

@@ -1,57 +1,60 @@
+import { BOUNDS, type Bounded, type Bounds, isWithin, NO_BOUNDS } from './bounds';
+
 /** What an item needs for it to be filtered. */
-export interface Filterable {
+export interface Filterable extends Bounded {
   readonly file: string;
   /** What its file was called, with folders. */
   readonly name?: string;
   readonly category?: string;
   readonly tags?: readonly string[];
-  /** Where it lies: west, south, east, north in degrees. */
-  readonly bbox?: Box;
 }
 
-/** West, south, east, north in degrees of WGS 84; west is greater than east where a box crosses 180°. */
-export type Box = readonly [number, number, number, number];
-
-/** Which items may answer. An empty list asks for nothing. */
-export interface ItemFilter {
+/** Chosen values. An empty list asks for nothing. */
+export interface Chosen {
   /** One of these. */
   readonly category: readonly string[];
   /** All of these. */
   readonly tag: readonly string[];
   /** In one of these folders, or in a folder within. */
   readonly folder: readonly string[];
-  /** Those that lie in this box or touch it; null and absent: wherever they lie. */
-  readonly bbox?: Box | null;
 }
 
-export type Facet = Exclude<keyof ItemFilter, 'bbox'>;
+/** Which items may answer. */
+export type ItemFilter = Chosen & Bounds;
+
+export type Facet = keyof Chosen;
 
 /** The facets, in the order in which they are shown. */
 export const FACETS = ['category', 'tag', 'folder'] as const satisfies readonly Facet[];
 
-export const NO_FILTER: ItemFilter = { category: [], tag: [], folder: [] };
+export const NO_FILTER: ItemFilter = { category: [], tag: [], folder: [], ...NO_BOUNDS };
 
 /** Whether a filter asks for anything. */
 export function isFiltering(filter: ItemFilter): boolean {
-  return Boolean(filter.bbox) || FACETS.some((facet) => filter[facet].length > 0);
+  return filtersIn(filter) > 0;
+}
+
+/** How many filters are in force. */
+export function filtersIn(filter: ItemFilter): number {
+  const chosen = FACETS.reduce((sum, facet) => sum + filter[facet].length, 0);
+  return chosen + BOUNDS.filter((bound) => filter[bound] !== null).length;
+}
+
+/** The filter alone, of what holds more. */
+export function filterOf(state: ItemFilter): ItemFilter {
+  const { category, tag, folder, from, to, size, bbox } = state;
+  return { category, tag, folder, from, to, size, bbox };
 }
 
 /** Whether a filter lets an item pass. */
-export function passes(item: Filterable, { category, tag, folder, bbox }: ItemFilter): boolean {
-  if (bbox && !(item.bbox && touch(item.bbox, bbox))) return false;
+export function passes(item: Filterable, filter: ItemFilter): boolean {
+  const { category, tag, folder } = filter;
+  if (!isWithin(item, filter)) return false;
   if (category.length > 0 && !category.includes(item.category ?? '')) return false;
   if (!tag.every((one) => item.tags?.includes(one))) return false;
   if (folder.length === 0) return true;
   const folders = foldersOf(item);
   return folder.some((one) => folders.includes(one));
-}
-
-/** Whether two boxes have a point in common. */
-function touch(one: Box, other: Box): boolean {
-  if (one[1] > other[3] || one[3] < other[1]) return false;
-  const eastwards = (from: number, to: number) => (((to - from) % 360) + 360) % 360;
-  const width = ([west, , east]: Box) => (east >= west ? east - west : east - west + 360);
-  return eastwards(one[0], other[0]) <= width(one) || eastwards(other[0], one[0]) <= width(other);
 }
 
 /** A value of a facet, and how many of the items that the other facets let pass have it. */

@@ -77,26 +77,6 @@ export const parseAsCorners = createParser<string>({
   serialize: String,
 });
 
-/** Decimals of a degree in addresses: a decimetre. */
-const BOX_DIGITS = 6;
-
-/** West, south, east, north in degrees of WGS 84; west may be greater than east where it crosses 180°. */
-export const parseAsBox = createParser<readonly [number, number, number, number]>({
-  parse: (raw) => {
-    if (!/^-?\d{1,3}(\.\d{1,12})?(,-?\d{1,3}(\.\d{1,12})?){3}$/.test(raw)) return null;
-    const [west, south, east, north] = raw.split(',').map(Number) as [
-      number,
-      number,
-      number,
-      number,
-    ];
-    const sound = [west, east].every((lon) => Math.abs(lon) <= 180) && south >= -90 && north <= 90;
-    return sound && south <= north ? [west, south, east, north] : null;
-  },
-  serialize: (box) => box.map((side) => String(Number(side.toFixed(BOX_DIGITS)))).join(','),
-  eq: (a, b) => a.every((side, i) => side === b[i]),
-});
-
 /** Rows and columns of tiles, 1..TILES_MAX each: `3x4`. */
 export const parseAsTiles = createParser<PatchGrid>({
   parse: (raw) => {

@@ -64,6 +64,9 @@ describe('reading a URL', () => {
       category: [],
       tag: [],
       folder: [],
+      from: null,
+      to: null,
+      size: null,
       bbox: null,
       sort: 'similarity',
       fold: true,
@@ -92,6 +95,37 @@ describe('reading a URL', () => {
     expect(problem?.code).toBe('parameter-invalid');
     expect(problem?.message).toContain('k=');
     expect(problem?.advice).toContain('200');
+  });
+
+  it('reads days, sizes and boxes, and leaves out those that cannot be', () => {
+    const given = '?from=2024-02-29&to=2024-12-31&size=512&bbox=177,-19,-178.5,-16';
+    expect(loadText(given)).toMatchObject({
+      from: '2024-02-29',
+      to: '2024-12-31',
+      size: 512,
+      bbox: [177, -19, -178.5, -16],
+    });
+    expect(codes('text', given)).toEqual([]);
+    expect(toHref('text', loadText(given))).toBe(
+      '/?from=2024-02-29&to=2024-12-31&size=512&bbox=177,-19,-178.5,-16',
+    );
+    for (const bad of ['2023-02-29', '2024-13-01', '0024-01-01', '2024-1-1', 'today', '']) {
+      expect(codes('text', `?from=${bad}`)).toEqual(['parameter-invalid']);
+    }
+    for (const bad of ['0', '-5', '100001', '1e3', '']) {
+      expect(codes('text', `?size=${bad}`)).toEqual(['parameter-invalid']);
+    }
+    for (const bad of [
+      '1,2,3',
+      '1,2,3,4,5',
+      '0,50,1,40',
+      '181,0,190,1',
+      '0,-91,1,0',
+      'a,b,c,d',
+      '1e1,0,20,1',
+    ]) {
+      expect(codes('text', `?bbox=${bad}`)).toEqual(['parameter-invalid']);
+    }
   });
 
   it.each(['../secret', '.hidden', 'a/b', '', 'x'.repeat(65), 'a%2fb', 'a b'])(

@@ -91,3 +91,10 @@ it('writes footprints as closed anticlockwise rings, and only of items that lie 
   ]);
   expect(read.features[1].geometry.coordinates[0]).toHaveLength(5);
 });
+
+it('writes the place that a camera noted as a point', () => {
+  const [port] = REPORT.items as [(typeof REPORT.items)[0]];
+  const items = [{ ...port, item: { ...port.item, bbox: [11.5, 48, 11.5, 48] as const } }];
+  const { features } = JSON.parse(selectionGeoJson({ ...REPORT, items }));
+  expect(features[0].geometry).toEqual({ type: 'Point', coordinates: [11.5, 48] });
+});

@@ -12,7 +12,7 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
   'lib/zip': [],
   'lib/time': [],
   'lib/atlas': ['lib/errors', 'lib/search-index/exact', 'lib/vector/random'],
-  'lib/duplicates': ['lib/vector'],
+  'lib/duplicates': ['lib/vector', 'lib/image'],
   'lib/narrowing': [],
   'lib/selection': ['lib/csv', 'lib/errors', 'lib/gallery/types'],
   'lib/feedback': ['lib/vector'],
@@ -82,6 +82,7 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
   'lib/own-gallery/id': [],
   'lib/own-gallery/types': ['lib/errors', 'lib/gallery/types', 'lib/image/raster/types'],
   'lib/own-gallery': [
+    'lib/duplicates',
     'lib/errors',
     'lib/assets/sha256',
     'lib/gallery',
@@ -162,6 +163,7 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
   'lib/offline': [],
   'lib/search-params': [
     'lib/find/types',
+    'lib/narrowing/box',
     'lib/patches/grid',
     'lib/errors',
     'lib/encoder/types',
@@ -252,6 +254,7 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
     'cli/tools/scenes/output/timing',
   ],
   'cli/tools/pictures': ['lib/search-params', 'cli/tools/bench/context', 'cli/site/server'],
+  'cli/tools/copies': ['lib', 'cli/shared'],
   'cli/tools/fuzz': ['lib/errors', 'lib/image', 'lib/vector/random', 'cli/shared'],
   'cli/tools/lint': [],
   'cli/tools/checks': ['cli/site/setup'],
@@ -282,5 +285,6 @@ export const OWNERS: readonly {
     packages: ['react', 'react-dom', 'nuqs', '@tanstack/react-query'],
     owners: ['lib/hooks', 'components', 'app'],
   },
+  { packages: ['@tanstack/react-virtual'], owners: ['components'] },
   { packages: ['next'], owners: ['lib/hooks', 'components', 'app'] },
 ];

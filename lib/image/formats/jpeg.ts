@@ -1,11 +1,13 @@
 import { BrokenHeader, type Bytes, UnsupportedKind } from '../bytes';
 import type { ImageHeader } from '../types';
+import { type Exif, readExif } from './exif';
 import { exifOrientation } from './tiff';
 
 /** The header of a JPEG: from marker to marker up to the start of frame. */
 export function sniffJpeg(bytes: Bytes): ImageHeader {
   let orientation = 1;
   let colourProfile = false;
+  let noted: Exif = {};
   for (let at = 2; ; ) {
     if (bytes.u8(at) !== 0xff) {
       // Some cameras leave bytes between segments, which decoders pass over; before the first there are none.
@@ -34,10 +36,20 @@ export function sniffJpeg(bytes: Bytes): ImageHeader {
       if (bytes.u8(at + 4) !== 8)
         throw new UnsupportedKind('a JPEG with more than 8 bits a channel');
       const [height, width] = [bytes.u16(at + 5), bytes.u16(at + 7)];
-      return { format: 'jpeg', width, height, orientation, animated: false, colourProfile };
+      return {
+        format: 'jpeg',
+        width,
+        height,
+        orientation,
+        animated: false,
+        colourProfile,
+        ...noted,
+      };
     }
     if (marker === 0xe1 && bytes.is(at + 4, 'Exif\0\0') && orientation === 1) {
-      orientation = exifOrientation(bytes.slice(at + 10, at + 2 + length));
+      const block = bytes.slice(at + 10, at + 2 + length);
+      orientation = exifOrientation(block);
+      noted = { ...readExif(block), ...noted };
     }
     if (marker === 0xe2 && bytes.is(at + 4, 'ICC_PROFILE\0')) colourProfile = true;
     at += 2 + length;

@@ -1,12 +1,14 @@
+import { printHash } from '@/lib/duplicates/hash';
+import { hashOfPicture } from '@/lib/duplicates/picture';
 import { reportOf } from '@/lib/errors/errors';
 import { decodeImage, decodeWebp } from '@/lib/image/decode.browser';
-import { photographedAt } from '@/lib/image/gps';
 import { toPixelValues } from '@/lib/image/preprocess';
 import { isRaster } from '@/lib/image/raster/is-raster';
 import { resizeImage } from '@/lib/image/resize';
 import type { RgbaImage } from '@/lib/image/types';
 import { readPart } from '../scene/read-part';
 import type { Decoded, DecodeJob } from './messages';
+import { whereOf } from './where';
 
 /** Px of a thumbnail's longer side, as the command line makes them. */
 const THUMB_SIDE = 256;
@@ -21,32 +23,29 @@ self.onmessage = async ({ data }: MessageEvent<DecodeJob>) => {
 };
 
 async function decode({ file, name, spec, part, choice }: DecodeJob): Promise<Decoded> {
-  const { image, taken } = part
-    ? { image: await readPart(file, name, part, choice), taken: null }
-    : await imageOf(file, name);
+  const image = await (part ? readPart(file, name, part, choice) : imageOf(file, name));
   if (!image) return { kind: 'empty' };
   const pixels = toPixelValues(image, spec);
   const thumb = await thumbOf(image);
-  const { width, height } = image;
-  return { kind: 'read', pixels, thumb, width, height, ...(taken && { taken }) };
-}
-
-/** A picture, and where it was taken. */
-interface Taken {
-  readonly image: RgbaImage;
-  readonly taken: readonly [number, number] | null;
+  // The scene knows where its parts are.
+  const where = part ? {} : await whereOf(file, name);
+  const hash = hashOfPicture(image);
+  return {
+    kind: 'read',
+    pixels,
+    thumb,
+    width: image.width,
+    height: image.height,
+    about: { ...where, ...(hash && { hash: printHash(hash) }) },
+  };
 }
 
 /** TIFF, which browsers do not read, is read by a library that is loaded when the first comes. */
-async function imageOf(file: Blob, name: string): Promise<Taken> {
+async function imageOf(file: Blob, name: string): Promise<RgbaImage> {
   const head = new Uint8Array(await file.slice(0, 16).arrayBuffer());
-  if (!isRaster(head)) {
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    const taken = photographedAt(bytes);
-    return { image: await decodeImage(bytes, name), taken };
-  }
+  if (!isRaster(head)) return decodeImage(new Uint8Array(await file.arrayBuffer()), name);
   const { decodeRaster } = await import('@/lib/image/raster/open');
-  return { image: await decodeRaster(file, name, { webp: decodeWebp }), taken: null };
+  return decodeRaster(file, name, { webp: decodeWebp });
 }
 
 /** WebP, or PNG where the browser cannot write that. */

@@ -1,7 +1,9 @@
 import type { ErrorReport } from '@/lib/errors/errors';
+import type { GalleryItem } from '@/lib/gallery/types';
 import type { BandChoice } from '@/lib/image/raster/types';
 import type { Crop, PixelValues } from '@/lib/image/types';
 import type { ImageSpec } from '@/lib/model/types';
+import type { Where } from './where';
 
 /** A file for a decoding worker. */
 export interface DecodeJob {
@@ -24,8 +26,8 @@ export type Decoded =
       /** Px, after EXIF rotation. */
       readonly width: number;
       readonly height: number;
-      /** Longitude and latitude where it was taken, where the file says it. */
-      readonly taken?: readonly [number, number];
+      /** What else is known of the picture by its file. */
+      readonly about: Where & Pick<GalleryItem, 'hash'>;
     }
   /** There is nothing to see in it: a part of a scene where it has no values. */
   | { readonly kind: 'empty' }

@@ -39,7 +39,8 @@ function fakeDecoders(width: number): Decoders & { most: number } {
         height: 1,
         crop: { x: 0, y: 0, width: 1, height: 1 },
       };
-      return { kind: 'read', pixels, thumb: new Blob([name]), width: 1, height: 1 } as const;
+      const about = { date: '2024-05-31' };
+      return { kind: 'read', pixels, thumb: new Blob([name]), width: 1, height: 1, about } as const;
     },
     end() {},
   };
@@ -68,7 +69,7 @@ it('reads all files, several at a time, and tells those that cannot be read', as
   expect(read.map(({ item }) => item.file).toSorted()).toEqual(
     names.filter((name) => name.startsWith('good')).toSorted(),
   );
-  expect(read[0]?.item).toMatchObject({ id: 'good-1', bytes: 6, modified: 5 });
+  expect(read[0]?.item).toMatchObject({ id: 'good-1', bytes: 6, modified: 5, date: '2024-05-31' });
   expect(decoders.most).toBeGreaterThan(1);
   expect(decoders.most).toBeLessThanOrEqual(4);
 });

@@ -85,12 +85,10 @@ async function readFile({ file, id }: FileToRead, ports: ReadPorts, events: Read
     events.onUnread(path, decoded.report);
     return;
   }
-  const { width, height, thumb, taken } = decoded;
-  const bbox = taken && ([...taken, ...taken] as const);
+  const { width, height, thumb, about } = decoded;
   const embedding = await ports.embed([decoded.pixels]);
   const { size: bytes, lastModified: modified } = opened;
-  const known = { ...(bbox && { bbox }), ...file.about?.() };
-  const item = { id, file: path, width, height, ...known, bytes, modified };
+  const item = { id, file: path, width, height, ...about, ...file.about?.(), bytes, modified };
   events.onRead({ item, embedding, thumb });
 }
 

@@ -78,8 +78,15 @@ function opened(gallery: OwnGallery, { parts, embeddings }: Known): OpenedOwn {
   };
 }
 
-function itemOf({ bytes: _, modified: __, ...item }: Part['items'][number]): GalleryItem {
-  return item;
+/** What does not say when it was taken has the time at which its file changed last. */
+function itemOf({ bytes: _, modified, ...item }: Part['items'][number]): GalleryItem {
+  return item.date === undefined && modified > 0 ? { ...item, date: localTime(modified) } : item;
+}
+
+/** In the time of this place, as file managers show it: `2024-05-31T14:02:00`. @param time ms since 1970 */
+function localTime(time: number): string {
+  const shifted = time - new Date(time).getTimezoneOffset() * 60_000;
+  return new Date(shifted).toISOString().slice(0, 19);
 }
 
 function unknown(id: string): AppError {
