@@ -14,6 +14,7 @@ import { ErrorCard } from '@/components/ui/error-card';
 import { capitalized, count } from '@/components/ui/format';
 import { Icon } from '@/components/ui/icon';
 import { useTitle } from '@/components/ui/use-title';
+import type { Region } from '@/lib/atlas/types';
 import type { Query } from '@/lib/engine/protocol';
 import { useEngineRetry, useGallery, useSearch, useView } from '@/lib/hooks';
 import { useAtlas } from '@/lib/hooks/use-atlas';
@@ -21,7 +22,7 @@ import { toHref, VIEWS } from '@/lib/search-params';
 import { AtlasMap } from './atlas-map';
 import { type Camera, WHOLE } from './camera';
 import { inView, litBy } from './in-view';
-import { categoryNames, namedRegions } from './region-names';
+import { categoryNames } from './region-names';
 import { Regions } from './regions';
 
 /** How near a region is shown that was chosen by its name. */
@@ -52,10 +53,13 @@ export function AtlasView() {
   );
   const own = useMemo(() => items && atlas && categoryNames(items, atlas), [items, atlas]);
   const names = own ?? read;
-  const regions = useMemo(() => namedRegions(atlas?.regions ?? [], names), [atlas, names]);
   const labels = useMemo(
-    () => regions.map((region) => ({ name: capitalized(region.name), at: region })),
-    [regions],
+    () =>
+      (atlas?.regions ?? []).map((region, i) => ({
+        name: capitalized(names[i] ?? ''),
+        at: region,
+      })),
+    [atlas, names],
   );
   // The list follows the map when the map is at rest.
   const listed = useDeferredValue(camera);
@@ -148,7 +152,11 @@ export function AtlasView() {
           )}
           {ready && (
             <div className="flex flex-col gap-4 pt-4">
-              <Regions regions={regions} onGo={({ x, y }) => go({ x, y, z: NEAR })} />
+              <Regions
+                regions={atlas.regions}
+                names={names}
+                onGo={(region: Region) => go({ x: region.x, y: region.y, z: NEAR })}
+              />
               {shown && shown.entries.length > 0 && (
                 <ResultList
                   label="In view"

@@ -1,27 +1,31 @@
 import { capitalized, count } from '@/components/ui/format';
-import type { NamedRegion } from './region-names';
+import type { Region } from '@/lib/atlas/types';
 
 interface Props {
-  readonly regions: readonly NamedRegion[];
-  readonly onGo: (region: NamedRegion) => void;
+  readonly regions: readonly Region[];
+  readonly names: readonly string[];
+  readonly onGo: (region: Region) => void;
 }
 
 /** The regions of the map by name, each with a button that goes there. */
-export function Regions({ regions, onGo }: Props) {
+export function Regions({ regions, names, onGo }: Props) {
   return (
     <ul aria-label="Regions" className="flex flex-wrap gap-2">
-      {regions.map((region) => (
-        <li key={`${region.x} ${region.y}`}>
-          <button
-            type="button"
-            onClick={() => onGo(region)}
-            className="flex h-9 items-center gap-1.5 rounded-full border border-line-strong/40 bg-surface px-3 text-sm hover:border-line-strong"
-          >
-            {capitalized(region.name)}
-            <span className="text-muted tabular-nums">{count(region.items)}</span>
-          </button>
-        </li>
-      ))}
+      {regions.map((region, i) => {
+        const name = names[i];
+        return name ? (
+          <li key={`${region.x} ${region.y}`}>
+            <button
+              type="button"
+              onClick={() => onGo(region)}
+              className="flex h-9 items-center gap-1.5 rounded-full border border-line-strong/40 bg-surface px-3 text-sm hover:border-line-strong"
+            >
+              {capitalized(name)}
+              <span className="text-muted tabular-nums">{count(region.items)}</span>
+            </button>
+          </li>
+        ) : null;
+      })}
     </ul>
   );
 }
