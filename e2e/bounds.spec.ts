@@ -86,7 +86,7 @@ test('pictures are narrowed by date, size and place, which the address holds', a
   await filters(page).getByLabel('South').press('Enter');
   await expect(results).toHaveCount(2);
   expect(await names()).toEqual(['flight-1', 'flight-2']);
-  await expect(inForce(page)).toContainText('Within 11.5, 48.1, 11.5, 48.33334');
+  await expect(inForce(page)).toContainText('Within 11.5, 48.1, 11.5, 48.333334');
   await filters(page).getByLabel('South').fill('49');
   await filters(page).getByRole('button', { name: 'Apply' }).click();
   await expect(page).toHaveURL(/bbox=11\.5,48\.1,/);

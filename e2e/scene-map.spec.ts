@@ -140,7 +140,7 @@ test('the map is moved by keys, and limits the search to what it shows', async (
   await overlook.ready();
   await expect(map).toBeVisible();
   await expect(overlook.results.getByRole('listitem')).toHaveCount(1);
-  await page.getByRole('button', { name: 'Remove the filter by the map' }).click();
+  await page.getByRole('button', { name: /^Remove the filter Within/ }).click();
   await expect(overlook.results.getByRole('listitem')).toHaveCount(6);
   await map.focus();
   await page.keyboard.press('0');
