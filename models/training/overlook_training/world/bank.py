@@ -11,6 +11,9 @@ import torch
 import torch.nn.functional as F
 from PIL import Image
 
+# Where the classes of a set begin among all.
+SET_OFFSET = {"rsicd": 0, "ucm": 30, "scene": 51}
+
 
 def _decode(data: bytes) -> np.ndarray:
     return np.asarray(Image.open(io.BytesIO(data)).convert("RGB")).transpose(2, 0, 1)

@@ -5,7 +5,6 @@ A machine without tokenizers, WordNet or a lexicon trains from it. `python -m ov
 from __future__ import annotations
 
 import argparse
-import gzip
 import io
 import json
 import random

@@ -1,6 +1,8 @@
 """Losses of the dense head: rendered truth, complete labels, captions' words, mosaics of real images, the old map."""
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import torch
 import torch.nn.functional as F
 
@@ -13,11 +15,31 @@ SIDE = 256  # px of a view
 CELLS = SIDE // 8
 # Of UC Merced's photographs, whose labels are of all that they show: another size a step, so that things are known at several.
 UCM_SIDES = (256, 256, 320, 384, 480)
+# Words that a scene does not show, to each one that it shows, in a step.
+ABSENT = 1.5
+# What a step draws: scenes with truth, labelled photographs, whole captioned photographs, 2 x 2 mosaics of such.
+KINDS = ("scene", "ucm", "whole", "mosaic")
+
+
+@dataclass
+class Views:
+    """Views of images after the image tower: its stages and patch embeddings, their rows, the crops of scenes."""
+
+    found: list[torch.Tensor]
+    patches: torch.Tensor
+    rows: torch.Tensor
+    theta: torch.Tensor
+
+    def some(self, n: int) -> Views:
+        pick = torch.randint(0, len(self.rows), (n,), device=self.rows.device)
+        return Views([f[pick].float() for f in self.found], self.patches[pick].float(), self.rows[pick], self.theta[pick])
 
 
 class DenseTeacher:
     def __init__(self, bank: Bank, batch: dict[str, int]):
-        self.bank, self.batch = bank, batch
+        self.bank = bank
+        self.batch = {"scene": batch["scene"], "ucm": batch["ucm"], "whole": batch["mosaic"], "mosaic": batch["mosaic"]}
+        self.kept: dict[str, list[Views]] = {}
         t = bank.t
         self.own, self.open = t["word_own"].float(), t["word_open"].float()
         owner = t["mask_owner"].long()
@@ -30,8 +52,8 @@ class DenseTeacher:
         # mosaics show four images of different classes
         self.rsicd_words = t["rsicd_words"]
 
-    def truth(self, rows: torch.Tensor, theta: torch.Tensor, cells: int = CELLS) -> tuple[torch.Tensor, torch.Tensor]:
-        """Coverage of words [b, words, cells, cells], and where it may be left out of the loss."""
+    def truth(self, rows: torch.Tensor, theta: torch.Tensor, cells: int = CELLS, by_word: bool = True) -> tuple[torch.Tensor, torch.Tensor]:
+        """Coverage of words, or else of groups, [b, n, cells, cells], and where it may be left out of the loss."""
         dev = self.bank.device
         count = self.mask_count[rows]
         which = torch.repeat_interleave(torch.arange(len(rows), device=dev), count)
@@ -41,59 +63,96 @@ class DenseTeacher:
         by_group = torch.zeros(len(rows), self.groups, 2, cells, cells, device=dev)
         by_group[which, self.bank.t["mask_group"][pick].long()] = torch.stack([known, unsure], 1)
         g = by_group.flatten(3)
-        cover = torch.einsum("wg,bgc->bwc", self.own, g[:, :, 0]).clamp(max=1)
-        aside = torch.einsum("wg,bgc->bwc", self.own, g[:, :, 1]) + torch.einsum("wg,bgc->bwc", self.open, g.sum(2))
+        cover, aside = g[:, :, 0].clamp(max=1), g[:, :, 1]
+        if by_word:
+            cover = torch.einsum("wg,bgc->bwc", self.own, g[:, :, 0]).clamp(max=1)
+            aside = torch.einsum("wg,bgc->bwc", self.own, aside) + torch.einsum("wg,bgc->bwc", self.open, g.sum(2))
         shape = (len(rows), -1, cells, cells)
-        return cover.view(shape), ((aside > 0.1) & (cover.view(len(rows), len(self.own), -1) < 0.5)).view(shape)
+        return cover.view(shape), ((aside > 0.1) & (cover < 0.5)).view(shape)
 
     def step(self, model: DualEncoder, head: DenseHead, word_texts: torch.Tensor, mosaic_texts, open_texts: torch.Tensor) -> dict[str, torch.Tensor]:
         """`word_texts` [words, dim] unit; `mosaic_texts(rows)` embeds captions of RSICD rows; `open_texts` [n, dim] unit."""
-        bank, dev = self.bank, self.bank.device
-        n_scene, n_ucm, n_mosaic = self.batch["scene"], self.batch["ucm"], self.batch["mosaic"]
-        rows_s = torch.randint(0, bank.train["scene"], (n_scene,), device=dev)
-        theta = thetas(n_scene, (0.2, 1.0), 1.25, dev)
-        scenes = recoloured(cropped(bank.images["scene"][rows_s], theta, SIDE))
-        rows_u = torch.randint(0, bank.train["ucm"], (n_ucm,), device=dev)
-        side = UCM_SIDES[int(torch.randint(0, len(UCM_SIDES), (1,)))]
-        ucm = recoloured(cropped(bank.images["ucm"][rows_u], thetas(n_ucm, (0.75, 1.0), 1.15, dev), side))
-        rows_r = torch.randint(0, bank.train["rsicd"], (n_mosaic,), device=dev)
-        whole = recoloured(cropped(bank.images["rsicd"][rows_r], thetas(n_mosaic, (0.7, 1.0), 1.15, dev), SIDE))
-        rows_m = torch.randint(0, bank.train["rsicd"], (n_mosaic, 4), device=dev)
-        tiles = recoloured(cropped(bank.images["rsicd"][rows_m.flatten()], thetas(4 * n_mosaic, (0.6, 1.0), 1.15, dev), SIDE // 2))
-        s = SIDE // 2
-        mosaics = tiles.view(n_mosaic, 2, 2, 3, s, s).permute(0, 3, 1, 4, 2, 5).reshape(n_mosaic, 3, SIDE, SIDE)
-        pixels = torch.cat([scenes, whole, mosaics]) * 2 - 1
-        found, patches = stages(model.image, pixels.contiguous(memory_format=torch.channels_last))
-        parts = head(found, patches).split([n_scene, n_mosaic, n_mosaic])
-        of_ucm = head(*stages(model.image, (ucm * 2 - 1).contiguous(memory_format=torch.channels_last)))
-        losses = self.pixels(head.logits(parts[0], word_texts), *self.truth(rows_s, theta))
-        losses["labels"] = self.labels(head.logits(of_ucm, word_texts), bank.t["ucm_words"][rows_u])
-        losses["nouns"] = self.labels(head.logits(parts[1], word_texts), self.rsicd_words[rows_r])
-        losses |= self.mosaics(head, parts[2], rows_m, mosaic_texts)
-        losses["open"] = self.old_map(head, torch.cat(parts[1:]), patches[n_scene:], open_texts)
+        views = {kind: self.take(model, kind, n) for kind, n in self.batch.items()}
+        plain = [views[k] for k in ("scene", "whole", "mosaic")]  # of one size
+        stacked = [torch.cat([v.found[i] for v in plain]) for i in range(3)]
+        patches = torch.cat([v.patches for v in plain])
+        parts = head(stacked, patches).split([len(v.rows) for v in plain])
+        scene, ucm = views["scene"], views["ucm"]
+        losses = self.pixels(head.logits(parts[0], word_texts), *self.truth(scene.rows, scene.theta))
+        losses["labels"] = self.labels(head.logits(head(ucm.found, ucm.patches), word_texts), self.bank.t["ucm_words"][ucm.rows])
+        losses["nouns"] = self.labels(head.logits(parts[1], word_texts), self.rsicd_words[views["whole"].rows])
+        losses |= self.mosaics(head, parts[2], views["mosaic"].rows, mosaic_texts)
+        losses["open"] = self.old_map(head, torch.cat(parts[1:]), patches[len(scene.rows) :], open_texts)
         return losses
 
+    def draw(self, kind: str, n: int, side: int) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        """Pixels [n, 3, side, side] in -1..1, rows [n] ([n, 4] of a mosaic), crops [n, 2, 3]."""
+        dev = self.bank.device
+        name = kind if kind in self.bank.images else "rsicd"
+        rows = torch.randint(0, self.bank.train[name], (n, 4) if kind == "mosaic" else (n,), device=dev)
+        areas = {"scene": (0.2, 1.0), "ucm": (0.75, 1.0), "whole": (0.7, 1.0), "mosaic": (0.6, 1.0)}
+        theta = thetas(rows.numel(), areas[kind], 1.25 if kind == "scene" else 1.15, dev)
+        pixels = recoloured(cropped(self.bank.images[name][rows.flatten()], theta, side // 2 if kind == "mosaic" else side))
+        if kind == "mosaic":
+            s = side // 2
+            pixels, theta = pixels.view(n, 2, 2, 3, s, s).permute(0, 3, 1, 4, 2, 5).reshape(n, 3, side, side), theta[:n]
+        return (pixels * 2 - 1).contiguous(memory_format=torch.channels_last), rows, theta
+
+    def seen(self, model: DualEncoder, kind: str, n: int, side: int) -> Views:
+        pixels, rows, theta = self.draw(kind, n, side)
+        found, patches = stages(model.image, pixels)
+        return Views(found, patches, rows, theta)
+
+    @torch.no_grad()
+    def keep(self, model: DualEncoder, views: int) -> None:
+        """Puts `views` scenes, and others in proportion, through an image tower that stands still, for later steps to draw from."""
+        shares = {"scene": 1.0, "ucm": 0.3, "whole": 0.5, "mosaic": 0.25}
+        self.kept = {}
+        for kind, share in shares.items():
+            sides = sorted(set(UCM_SIDES)) if kind == "ucm" else [SIDE]
+            for side in sides:
+                n = round(views * share * (UCM_SIDES.count(side) / len(UCM_SIDES) if kind == "ucm" else 1))
+                some = [self.seen(model, kind, min(32, n - i), side) for i in range(0, n, 32)]
+                half = lambda x: torch.cat(x).to(torch.bfloat16)  # noqa: E731
+                self.kept.setdefault(kind, []).append(
+                    Views([half([v.found[i] for v in some]) for i in range(3)], half([v.patches for v in some]), torch.cat([v.rows for v in some]), torch.cat([v.theta for v in some]))
+                )
+
+    def take(self, model: DualEncoder, kind: str, n: int) -> Views:
+        if kept := self.kept.get(kind):
+            sizes = torch.tensor([float(len(v.rows)) for v in kept])
+            return kept[int(torch.multinomial(sizes, 1))].some(n)
+        side = UCM_SIDES[int(torch.randint(0, len(UCM_SIDES), (1,)))] if kind == "ucm" else SIDE
+        return self.seen(model, kind, n, side)
+
     def pixels(self, logits: torch.Tensor, cover: torch.Tensor, aside: torch.Tensor) -> dict[str, torch.Tensor]:
-        logits = logits.float().flatten(2)
         cover, aside = cover.flatten(2), aside.flatten(2)
-        there = cover.amax(2) > 0.3
-        absent = (cover.amax(2) < 0.02) & ~(aside.float().mean(2) > 0.98)
-        on = (cover > 0.3).float() * cover
+        most = cover.amax(2)
+        there = (most > 0.2).nonzero(as_tuple=True)
+        gone = (most < 0.02) & ~(aside.float().mean(2) > 0.98)
+        gone &= torch.rand_like(most) < ABSENT * len(there[0]) / gone.sum().clamp(min=1)
+        gone = gone.nonzero(as_tuple=True)
+        all_logits = logits.flatten(2)
+        # the cells that show most of a thing say yes; a map that is to rank pixels grows with the share that is covered
+        all_aside = aside
+        logits, cover, aside = all_logits[there].float(), cover[there], aside[there]
+        target = cover / most[there][:, None].clamp(min=0.3)
+        target = target.masked_fill(target < 0.15, 0)
         off = ((cover < 0.05) & ~aside).float()
-        yes, no = F.softplus(-logits), F.softplus(logits)
-        pos = (yes * on).sum(2) / on.sum(2).clamp(min=1e-3)
-        negative = no * off
-        neg = negative.sum(2) / off.sum(2).clamp(min=1)
-        hard = negative.topk(24, dim=2).values.mean(2)
-        present = (0.5 * pos + 0.25 * neg + 0.25 * hard)[there].mean()
-        worst = negative.topk(6, dim=2).values.mean(2)
-        gone = (0.5 * neg + 0.5 * worst)[absent]
-        gone = gone.mean() + gone.topk(max(1, len(gone) // 25)).values.mean()
-        # the peak lies in the thing
-        open_ = (on > 0) | (off > 0)
-        shares = logits.masked_fill(~open_, -1e4).log_softmax(2)
-        inside = shares.masked_fill(~(on > 0), -1e4).logsumexp(2)
-        return {"present": present, "absent": gone, "pointing": -inside[there].mean()}
+        part = torch.where(target > 0, (1 - target) * ~aside, off)
+        no = F.softplus(logits)
+        pos = ((no - logits) * target).sum(1) / target.sum(1).clamp(min=1e-3)
+        neg = (no * part).sum(1) / part.sum(1).clamp(min=1)
+        hard = (no * off).topk(24, dim=1).values.mean(1)
+        present = (0.5 * pos + 0.25 * neg + 0.25 * hard).mean()
+        beside = F.softplus(all_logits[gone].float()) * ~all_aside[gone]
+        absent = 0.5 * beside.mean(1) + 0.5 * beside.topk(6, dim=1).values.mean(1)
+        absent = absent.mean() + absent.topk(max(1, len(absent) // 25)).values.mean()
+        # a pixel at the peak is one of the thing
+        known = (target > 0) | (off > 0)
+        shares = logits.masked_fill(~known, -1e4).log_softmax(1)
+        inside = (shares + target.clamp(min=1e-6).log()).masked_fill(target == 0, -1e4).logsumexp(1)
+        return {"present": present, "absent": absent, "pointing": -inside.mean()}
 
     @staticmethod
     def labels(logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:

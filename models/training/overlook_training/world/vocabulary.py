@@ -6,7 +6,6 @@ import json
 import re
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
 
 from ..data import CATEGORIES
 from ..lexicon import FOLDER, Prompts

@@ -1,0 +1,404 @@
+"""The three stages of training, each for a given time; see train.py."""
+from __future__ import annotations
+
+import argparse
+import copy
+import json
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+from ..towers import DualEncoder
+from .bank import SET_OFFSET, Bank
+from .head import DenseHead
+from .optim import Clock, blend, groups_of
+from .teach import DenseTeacher
+from .texts import WordTeacher, any_of, encode
+from .validate import resized, validate, validate_dense
+from .views import cropped, recoloured, thetas
+
+MODEL = {"dim": 256, "text": {"width": 192, "layers": 3, "heads": 6, "context": 64}}
+SETS = ("rsicd", "ucm", "scene")
+AREAS = {"rsicd": (0.4, 1.0), "ucm": (0.25, 1.0), "scene": (0.12, 1.0)}
+
+
+class Trainer:
+    def __init__(self, args: argparse.Namespace):
+        self.args, self.dev = args, args.device
+        torch.manual_seed(args.seed)
+        self.bank = Bank(args.pack, self.dev, args.workers)
+        self.model = DualEncoder(args.vocab, MODEL).to(self.dev)
+        state = torch.load(args.start, map_location=self.dev, weights_only=True)
+        self.model.load_state_dict(state)
+        self.model = self.model.to(memory_format=torch.channels_last)
+        self.head = DenseHead(MODEL["dim"]).to(self.dev)
+        self.words = WordTeacher(self.bank.glove.shape[1], MODEL["dim"]).to(self.dev)
+        self.teacher = DenseTeacher(self.bank, {"scene": args.dense[0], "ucm": args.dense[1], "mosaic": args.dense[2]})
+        self.log_file = (args.out / "log.jsonl").open("a")
+        t = self.bank.t
+        self.train_rows = {s: torch.arange(self.bank.train[s], device=self.dev) for s in SETS}
+        self.meanings = torch.nonzero(t["meaning_kind"] == 1).flatten()
+        own = t["meaning_own"]
+        self.meaning_of_class = [torch.nonzero(own[:, c]).flatten() for c in range(own.shape[1])]
+
+    def amp(self):
+        return torch.autocast("cuda" if self.dev == "cuda" else "cpu", torch.bfloat16)
+
+    def log(self, row: dict) -> None:
+        row = {k: round(v, 4) if isinstance(v, float) else v for k, v in row.items()}
+        print(json.dumps(row), flush=True)
+        self.log_file.write(json.dumps(row) + "\n")
+        self.log_file.flush()
+
+    # ---- drawing
+    def draw_rows(self, counts: dict[str, int]) -> dict[str, torch.Tensor]:
+        return {s: torch.randint(0, self.bank.train[s], (n,), device=self.dev) for s, n in counts.items()}
+
+    def meaning_texts(self, n: int) -> torch.Tensor:
+        t = self.bank.t
+        a = t["meaning_draws"][torch.randint(0, len(t["meaning_draws"]), (n // 2,), device=self.dev)].long()
+        b = self.meanings[torch.randint(0, len(self.meanings), (n - n // 2,), device=self.dev)]
+        return torch.cat([a, b])
+
+    def language_parts(self, texts: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+        """Embeds several lists of text ids in one go."""
+        sizes = [len(v) for v in texts.values()]
+        with self.amp():
+            out = encode(self.model, self.bank, torch.cat(list(texts.values())))
+        return dict(zip(texts, out.float().split(sizes), strict=True))
+
+    def caption_batch(self, rows: dict[str, torch.Tensor]) -> tuple[torch.Tensor, torch.Tensor]:
+        """Caption text ids and the keys by which they share targets: UC Merced's captions by class."""
+        ids, keys = [], []
+        for s, r in rows.items():
+            i, k = self.bank.draw_captions(s, r)
+            ids.append(i)
+            keys.append(-1 - self.bank.classes[s][r] if s == "ucm" else k)
+        return torch.cat(ids), torch.cat(keys)
+
+    def shared_losses(self, image, classes, sets, texts, fitting, meaning_rows, counts) -> dict[str, torch.Tensor]:
+        """Losses of a step between image embeddings and texts. `fitting` [captions, images] 0/1."""
+        t, scale = self.bank.t, self.model.logit_scale()
+        e = self.language_parts(texts)
+        caption = e["caption"]
+        target = fitting / fitting.sum(1, keepdim=True)
+        logits = scale * caption @ image.T
+        back = fitting[:, : len(caption)].T
+        losses = {"caption": (F.cross_entropy(logits, target) + F.cross_entropy(logits[:, : len(caption)].T, back / back.sum(1, keepdim=True).clamp(min=1))) / 2}
+        prompt = []
+        for s in SETS:
+            low = SET_OFFSET[s]
+            mine = (sets == SETS.index(s)) & (classes >= (low if s != "scene" else 0))
+            if s == "scene":
+                mine &= classes >= low
+            if mine.any():
+                prompt.append(F.cross_entropy(scale * image[mine] @ e[f"{s}_prompts"].T, classes[mine] - low, label_smoothing=0.05) * (1.0 if s != "scene" else 0.4))
+        losses["prompt"] = sum(prompt)
+        own, open_ = t["meaning_own"][meaning_rows], t["meaning_open"][meaning_rows]
+        good, aside = own[:, classes], open_[:, classes]
+        losses["meaning"] = any_of(scale * e["meaning"] @ image.T, good, aside)
+        # the word teacher learns from the same images, and the text tower from the teacher
+        rows = torch.cat([texts["meaning"], texts["caption"]])
+        taught = self.words(self.bank.embedded_words(rows))
+        n = len(meaning_rows)
+        frozen = image.detach()
+        losses["teacher"] = any_of(scale.detach() * taught[:n] @ frozen.T, good, aside) + 0.5 * F.cross_entropy(scale.detach() * taught[n:] @ frozen.T, target)
+        with torch.no_grad():
+            self.words.eval()
+            wanted = self.words(self.bank.embedded_words(texts["open"]))
+            self.words.train()
+            known = self.bank.embedded_words(texts["open"]).norm(dim=1) > 0
+        losses["open_words"] = (1 - (e["open"] * wanted).sum(1))[known].mean()
+        same = texts["right"][:, None] == texts["right"][None]
+        pair = F.cross_entropy(20 * e["left"] @ e["right"].T, same.float() / same.sum(1, keepdim=True))
+        losses["pair"] = pair
+        cls = t["sentences"][self.sentence_rows, 1].long()
+        known = cls >= 0
+        sent = e["sentence"][known]
+        wanted_cls = cls[known][:, None] == classes[None]
+        losses["sentence"] = any_of(scale * sent @ image.T, wanted_cls, self.near_classes[cls[known]][:, classes])
+        return losses
+
+    def text_lists(self, captions: torch.Tensor, counts: dict[str, int]) -> tuple[dict[str, torch.Tensor], torch.Tensor]:
+        t, dev = self.bank.t, self.dev
+        pick = lambda x, n: x[torch.randint(0, len(x), (n,), device=dev)]  # noqa: E731
+        meaning = self.meaning_texts(counts["meaning"])
+        osm = pick(self.osm_pairs, counts["pair"] // 2)
+        gloss = pick(self.gloss_pairs, counts["pair"] - counts["pair"] // 2)
+        pairs = torch.cat([osm, gloss]).long()
+        self.sentence_rows = torch.randint(0, len(t["sentences"]), (counts["sentence"],), device=dev)
+        return {
+            "caption": captions,
+            **{f"{s}_prompts": t[f"{s}_prompts"].long() for s in SETS},
+            "meaning": t["meaning_text"][meaning].long(),
+            "open": pick(t["open_texts"], counts["open"]).long(),
+            "left": pairs[:, 1], "right": pairs[:, 2],
+            "sentence": t["sentences"][self.sentence_rows, 0].long(),
+        }, meaning
+
+    def prepare_texts(self) -> None:
+        t = self.bank.t
+        self.osm_pairs = t["pairs"][t["pairs"][:, 0] == 1]
+        self.gloss_pairs = t["pairs"][t["pairs"][:, 0] == 0]
+        n = len(self.bank.meta["classes"])
+        near = torch.zeros(n, n, dtype=torch.bool, device=self.dev)
+        for c in range(n):
+            rows = self.meaning_of_class[c]
+            kept = rows[t["meaning_kind"][rows] == 1]
+            if len(kept):
+                near[c] = (t["meaning_own"][kept] | t["meaning_open"][kept]).any(0)
+            near[c, c] = False
+        self.near_classes = near
+
+    # ---- dense
+    @torch.no_grad()
+    def word_texts(self, model: DualEncoder) -> torch.Tensor:
+        """Each word in one of its forms, [words, dim]."""
+        forms = self.bank.t["word_texts"]
+        ids = forms[torch.arange(len(forms), device=self.dev), torch.randint(0, forms.shape[1], (len(forms),), device=self.dev)].long()
+        with self.amp():
+            return encode(model, self.bank, ids, 16).float()
+
+    def mosaic_texts(self, model: DualEncoder):
+        t = self.bank.t
+
+        @torch.no_grad()
+        def embed(rows: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+            classes = self.bank.classes["rsicd"][rows]
+            captions, keys = self.bank.draw_captions("rsicd", rows)
+            prompt = t["rsicd_prompts"][classes].long()
+            # of a class whose name is held out, a caption again
+            again, _ = self.bank.draw_captions("rsicd", rows)
+            prompt = torch.where(t["rsicd_prompt_held"][classes], again, prompt)
+            with self.amp():
+                e = encode(model, self.bank, torch.cat([captions, prompt])).float()
+            same = classes[:, None] == classes[None]
+            # a caption fits its own image, and nothing is said of others of its class
+            return e, torch.cat([same, same])
+
+        return embed
+
+    def open_texts(self, model: DualEncoder, n: int) -> torch.Tensor:
+        t = self.bank.t["open_texts"]
+        with torch.no_grad(), self.amp():
+            return encode(model, self.bank, t[torch.randint(0, len(t), (n,), device=self.dev)].long(), 16).float()
+
+    @torch.no_grad()
+    def standing_texts(self, model: DualEncoder, many: int = 4096):
+        """`word_texts` and `open_texts` of a text tower that stands still: embedded once, in float32."""
+        forms, t = self.bank.t["word_texts"].long(), self.bank.t["open_texts"]
+        some = t[torch.randperm(len(t), device=self.dev)[:many]].long()
+        embed = lambda ids: torch.cat([encode(model, self.bank, c, 16).float() for c in ids.split(1024)])  # noqa: E731
+        words, open_ = embed(forms.flatten()).view(*forms.shape, -1), embed(some)
+        every = torch.arange(len(forms), device=self.dev)
+        draw = lambda high, n: torch.randint(0, high, (n,), device=self.dev)  # noqa: E731
+        return (lambda: words[every, draw(forms.shape[1], len(forms))]), (lambda n: open_[draw(len(open_), n)])
+
+    # ---- stages
+    @torch.no_grad()
+    def start_head(self) -> None:
+        """The head begins as the one that is given, or as the old map, in the directions in which words differ."""
+        if self.args.head:
+            self.head.load_state_dict(torch.load(self.args.head, map_location=self.dev, weights_only=True)["head"])
+            return
+        self.model.eval()
+        self.head.start(encode(self.model, self.bank, self.bank.t["word_texts"][:, :2].flatten().long()))
+
+    def joint(self, seconds: float) -> None:
+        a, bank, model, head = self.args, self.bank, self.model, self.head
+        self.prepare_texts()
+        self.start_head()
+        model.image.frozen = a.frozen
+        for p in model.image.features[: a.frozen].parameters():
+            p.requires_grad_(False)
+        image = [*groups_of(model.image.features, 4e-4, 0.05), *groups_of(model.image.project, 6e-4, 0.05)]
+        rest = [*groups_of(model.text, 6e-4, 0.05), *groups_of(head, 1.5e-3, 0.02), *groups_of(self.words, 1e-3, 0.02), {"params": [model.log_scale], "lr": 6e-4, "weight_decay": 0.0}]
+        optimizer = torch.optim.AdamW(image + rest, betas=(0.9, 0.98), fused=self.dev == "cuda")
+        clock, step = Clock(seconds, optimizer), 0
+        self.average = copy.deepcopy(model).eval()
+        self.head_average = copy.deepcopy(head).eval()
+        counts = {"rsicd": a.batch[0], "ucm": a.batch[1], "scene": a.batch[2]}
+        texts_of = {k: round(n * a.texts) for k, n in (("meaning", 256), ("pair", 128), ("open", 256), ("sentence", 96))}
+        sums: dict[str, torch.Tensor] = {}
+        next_valid = 0.25
+        while (share := clock.tick()) < 1:
+            model.train(), head.train(), self.words.train()
+            rows = self.draw_rows(counts)
+            views = [recoloured(cropped(bank.images[s][r], thetas(len(r), AREAS[s], 1.33, self.dev), 160)) for s, r in rows.items()]
+            order = torch.randperm(sum(counts.values()), device=self.dev)
+            pixels = (torch.cat(views)[order] * 2 - 1).contiguous(memory_format=torch.channels_last)
+            with self.amp():
+                image_e = model.encode_image(pixels, bool(torch.rand(()) < 0.35)).float()
+            image_e = image_e[order.argsort()]
+            classes = torch.cat([bank.classes[s][r] for s, r in rows.items()])
+            sets = torch.cat([torch.full((len(r),), i, device=self.dev) for i, r in enumerate(rows.values())])
+            captions, keys = self.caption_batch(rows)
+            fitting = (keys[:, None] == keys[None]).float()
+            texts, meaning = self.text_lists(captions, texts_of)
+            losses = self.shared_losses(image_e, classes, sets, texts, fitting, meaning, counts)
+            weights = {"caption": 1.0, "prompt": 0.5, "meaning": 0.5, "teacher": 1.0, "open_words": 0.5 * min(1, share * 4), "pair": 0.2, "sentence": 0.2}
+            if not a.head_later:
+                # the head learns on statistics that stand still, so that both kinds of batch see one tower
+                model.image.eval()
+                with self.amp():
+                    dense = self.teacher.step(model, head, self.word_texts(model), self.mosaic_texts(model), self.open_texts(model, 128))
+                losses |= {f"d_{k}": v for k, v in dense.items()}
+            weights |= {"d_present": 0.3, "d_absent": 0.15, "d_pointing": 0.1, "d_labels": 0.15, "d_nouns": 0.1, "d_tile": 0.2, "d_mosaic": 0.1, "d_open": 0.1}
+            loss = sum(weights[k] * v for k, v in losses.items())
+            optimizer.zero_grad(set_to_none=True)
+            loss.backward()
+            nn.utils.clip_grad_norm_([p for g in optimizer.param_groups for p in g["params"]], 5.0)
+            optimizer.step()
+            step += 1
+            decay = min(a.decay, (1 + step) / (10 + step))
+            blend(self.average, model, decay)
+            blend(self.head_average, head, decay)
+            for k, v in losses.items():
+                sums[k] = sums.get(k, 0) + v.detach()
+            if share >= next_valid:
+                self.log({"stage": "joint", "step": step, "share": share, "scale": model.logit_scale().item(), **{k: v.item() / step for k, v in sums.items()}, **validate(bank, self.average)})
+                next_valid += 0.25
+        self.log({"stage": "joint", "step": step, "scale": model.logit_scale().item(), **{k: v.item() / step for k, v in sums.items()}, **validate(bank, self.average)})
+        self.model, self.head = self.average, self.head_average
+        self.model.image.frozen = 0
+        self.save("joint")
+
+    @torch.no_grad()
+    def pooled(self, model: DualEncoder, name: str, rows: torch.Tensor, augment: bool) -> torch.Tensor:
+        out = []
+        for chunk in rows.split(512 if self.dev == "cuda" else 64):
+            images = self.bank.images[name][chunk]
+            if augment:
+                x = recoloured(cropped(images, thetas(len(chunk), AREAS[name], 1.33, self.dev), 160), 0.8)
+            else:
+                x = resized(images, 160)
+            with self.amp():
+                out.append(model.image.pooled((x * 2 - 1).contiguous(memory_format=torch.channels_last)).half())
+        return torch.cat(out)
+
+    def language(self, seconds: float, views: int) -> None:
+        bank, model = self.bank, self.model
+        self.prepare_texts()
+        model.eval()
+        features, classes, sets = [], [], []
+        for i, s in enumerate(SETS):
+            rows = self.train_rows[s]
+            features.append(torch.stack([self.pooled(model, s, rows, v > 0) for v in range(views)]))
+            classes.append(bank.classes[s][rows])
+            sets.append(torch.full((len(rows),), i, device=self.dev))
+        bounds = torch.tensor([0, *[f.shape[1] for f in features]]).cumsum(0).tolist()
+        features, classes, sets = torch.cat(features, 1), torch.cat(classes), torch.cat(sets)
+        self.log({"stage": "language", "features": list(features.shape)})
+        for p in model.image.features.parameters():
+            p.requires_grad_(False)
+        optimizer = torch.optim.AdamW(
+            [*groups_of(model.text, 6e-4, 0.05), *groups_of(model.image.project, 1.5e-4, 0.05), *groups_of(self.words, 1e-3, 0.02), {"params": [model.log_scale], "lr": 5e-4, "weight_decay": 0.0}],
+            betas=(0.9, 0.98), fused=self.dev == "cuda",
+        )
+        clock, step = Clock(seconds, optimizer), 0
+        self.average = copy.deepcopy(model).eval()
+        anchors = {"rsicd": self.args.anchors[0], "ucm": self.args.anchors[1], "scene": self.args.anchors[2]}
+        counts = {k: round(n * self.args.texts) for k, n in (("meaning", 512), ("pair", 256), ("open", 512), ("sentence", 128))}
+        best, sums, next_valid = None, {}, 0.2
+        start = {s: bounds[i] for i, s in enumerate(SETS)}
+        by_class = [torch.nonzero(classes[: bounds[1]] == c).flatten() for c in range(30)]
+        while (share := clock.tick()) < 1:
+            model.text.train(), self.words.train()
+            rows = self.draw_rows(anchors)
+            if torch.rand(()) < 0.5:  # captions that are hard to tell apart
+                some = torch.randperm(30)[:6].tolist()
+                pool = torch.cat([by_class[c] for c in some])
+                if len(pool):
+                    rows["rsicd"] = pool[torch.randint(0, len(pool), (anchors["rsicd"],), device=self.dev)]
+            captions, keys = self.caption_batch(rows)
+            first = torch.cat([r + start[s] for s, r in rows.items()])
+            others = torch.randint(0, features.shape[1], (self.args.others,), device=self.dev)
+            # an image among the others that has the same caption would be a wrong negative: captions' own images are marked
+            all_rows = torch.cat([first, others])
+            view = torch.randint(0, views, (len(all_rows),), device=self.dev)
+            image_e = model.project_image(features[view, all_rows].float())
+            fitting = (keys[:, None] == keys[None]).float()
+            rest = (first[:, None] == others[None]).float()
+            same_ucm = (sets[first] == 1)[:, None] & (sets[others] == 1)[None] & (classes[first][:, None] == classes[others][None])
+            fitting = torch.cat([fitting, torch.maximum(rest, same_ucm.float())], 1)
+            texts, meaning = self.text_lists(captions, counts)
+            losses = self.shared_losses(image_e, classes[all_rows], sets[all_rows], texts, fitting, meaning, anchors)
+            weights = {"caption": 1.0, "prompt": 0.2, "meaning": 0.6, "teacher": 1.0, "open_words": 0.6, "pair": 0.2, "sentence": 0.25}
+            loss = sum(weights[k] * v for k, v in losses.items())
+            optimizer.zero_grad(set_to_none=True)
+            loss.backward()
+            nn.utils.clip_grad_norm_([p for g in optimizer.param_groups for p in g["params"]], 5.0)
+            optimizer.step()
+            step += 1
+            decay = min(0.998, (1 + step) / (10 + step))
+            blend(self.average, model, decay)
+            for k, v in losses.items():
+                sums[k] = sums.get(k, 0) + v.detach()
+            if share >= next_valid:
+                found = validate(bank, self.average)
+                self.log({"stage": "language", "step": step, "share": share, **{k: v.item() / step for k, v in sums.items()}, **found})
+                next_valid += 0.2
+                best = self.better(best, found)
+        found = validate(bank, self.average)
+        self.log({"stage": "language", "step": step, "scale": self.average.logit_scale().item(), **found})
+        best = self.better(best, found)
+        self.model = self.average
+        self.model.load_state_dict(best[1])
+        self.log({"stage": "language", "chosen": best[2], "score": best[0]})
+        self.save("language")
+
+    def better(self, best, found: dict):
+        """Chosen on `valid`: what the issue asks of, each on its own scale."""
+        score = found["top1"] * 2 + found["meanRecall"] / 10 + found["inside"] + found["outside"] + found["ucm1"]
+        if best is None or score > best[0]:
+            return score, {k: v.clone() for k, v in self.average.state_dict().items()}, found
+        return best
+
+    def dense(self, seconds: float) -> None:
+        model, head = self.model.eval(), self.head
+        for p in model.parameters():
+            p.requires_grad_(False)
+        for p in head.parameters():
+            p.requires_grad_(True)
+        optimizer = torch.optim.AdamW(groups_of(head, self.args.rate or (8e-4 if self.args.head else 2e-3), 0.02), betas=(0.9, 0.98), fused=self.dev == "cuda")
+        if self.args.keep:
+            self.teacher.keep(model, self.args.keep)
+        clock, step = Clock(seconds, optimizer), 0
+        self.head_average = copy.deepcopy(head).eval()
+        mosaic, sums, next_valid = self.mosaic_texts(model), {}, 0.2
+        word_texts, open_texts = self.standing_texts(model)
+        weights = {"present": 1.0, "absent": 0.6, "pointing": 0.5, "labels": 0.6, "nouns": 0.35, "tile": 0.6, "mosaic": 0.35, "open": 0.4}
+        while (share := clock.tick()) < 1:
+            head.train()
+            if share > 0.75:  # statistics stand still towards the end
+                for m in head.modules():
+                    if isinstance(m, nn.BatchNorm2d):
+                        m.eval()
+            with self.amp():
+                losses = self.teacher.step(model, head, word_texts(), mosaic, open_texts(256))
+            loss = sum(weights[k] * v for k, v in losses.items())
+            optimizer.zero_grad(set_to_none=True)
+            loss.backward()
+            nn.utils.clip_grad_norm_(head.parameters(), 5.0)
+            optimizer.step()
+            step += 1
+            blend(self.head_average, head, min(0.998, (1 + step) / (10 + step)))
+            for k, v in losses.items():
+                sums[k] = sums.get(k, 0) + v.detach()
+            if share >= next_valid:
+                losses_so_far = {f"loss_{k}": v.item() / step for k, v in sums.items()}
+                self.log({"stage": "dense", "step": step, "share": share, **losses_so_far, **validate_dense(self.bank, self.teacher, model, self.head_average)})
+                next_valid += 0.2
+        self.head = self.head_average
+        losses_so_far = {f"loss_{k}": v.item() / step for k, v in sums.items()}
+        self.log({"stage": "dense", "step": step, **losses_so_far, **validate_dense(self.bank, self.teacher, model, self.head)})
+        self.save("dense")
+
+    # ---- to choose by
+
+    def save(self, name: str) -> None:
+        half = lambda m: {k: v.half() if v.dtype.is_floating_point and v.numel() > 1 else v for k, v in m.state_dict().items()}  # noqa: E731
+        state = {"model": half(self.model), "head": half(self.head)}
+        torch.save({k: {n: v.cpu() for n, v in s.items()} for k, s in state.items()}, self.args.out / f"{name}.pt")
+        torch.save({n: v.cpu().half() for n, v in self.words.state_dict().items()}, self.args.out / "words.pt")
