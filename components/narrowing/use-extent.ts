@@ -12,8 +12,9 @@ import { type ItemFilter, passes } from '@/lib/narrowing/narrowing';
 
 /** What bounds can be set to in a gallery. */
 export interface Extent {
-  /** Whether any of its items has a date, and a place. */
+  /** Whether a date can be chosen: not where all items are of one day. */
   readonly dated: boolean;
+  /** Whether any of its items has a place. */
   readonly placed: boolean;
   /** Of the items that the other filters let pass; null where none of them says, or only a server knows. */
   readonly dates: Dates | null;
@@ -31,8 +32,10 @@ export function useExtent(gallery: GalleryManifest, filter: ItemFilter): Extent 
       return items.filter((item) => passes(item, others));
     };
     const sizes = sizesOf(without({ size: null }));
+    const days = datesOf(items);
+    const differ = days !== null && (days.first !== days.last || days.count < items.length);
     return {
-      dated: items.some(({ date }) => date !== undefined),
+      dated: differ || filter.from !== null || filter.to !== null,
       placed: items.some(({ bbox }) => bbox !== undefined),
       dates: datesOf(without({ from: null, to: null })),
       places: placesOf(without({ bbox: null })),
