@@ -2,6 +2,7 @@
 
 import { usePathname, useRouter } from 'next/navigation';
 import { createContext, type ReactNode, use, useCallback, useMemo, useState } from 'react';
+import { addressOf } from '@/components/ui/use-follow';
 import { type ErrorReport, reportOf } from '@/lib/errors/errors';
 import { georeferenceOfFiles, isSidecar } from '@/lib/geo/sidecars';
 import type { BandWish } from '@/lib/image/raster/types';
@@ -49,6 +50,12 @@ export function UploadProvider({ children }: { children: ReactNode }) {
   const [pictures, setPictures] = useState<ReadonlyMap<string, Upload>>(new Map());
   const [kept, setKept] = useState<ReadonlyMap<string, Upload>>(new Map());
 
+  // The address may take the picture's embedding before the router is there: pushed once more, it would be there twice.
+  const toImageView = useCallback(() => {
+    const href = toHref('image', shared);
+    if (location.pathname + location.search !== addressOf(href)) router.push(href);
+  }, [router, shared]);
+
   const bring = useCallback(
     async (files: Iterable<File>) => {
       const taking = pictureTakingAt(path);
@@ -77,9 +84,9 @@ export function UploadProvider({ children }: { children: ReactNode }) {
         if (taking) return;
         setFresh(null);
       }
-      router.push(toHref('image', shared));
+      toImageView();
     },
-    [router, path, shared, pictures],
+    [router, path, pictures, toImageView],
   );
 
   const showBands = useCallback(
@@ -93,9 +100,9 @@ export function UploadProvider({ children }: { children: ReactNode }) {
         return;
       }
       setFresh(again);
-      router.push(toHref('image', shared));
+      toImageView();
     },
-    [router, path, shared],
+    [router, path, toImageView],
   );
 
   const value = useMemo<Uploads>(
