@@ -2,9 +2,11 @@
 
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useSize } from '@/components/pictures/zoom/use-size';
+import type { Point } from '@/components/pictures/zoom/viewport';
+import { ARROWS } from '@/components/ui/arrow-keys';
 import type { Atlas } from '@/lib/atlas/types';
 import type { GalleryItem } from '@/lib/gallery/types';
-import { type Camera, isWithin, movedBy, type Point, toCanvas, WHOLE, zoomedBy } from './camera';
+import { type Camera, isWithin, movedBy, toCanvas, WHOLE, zoomedBy } from './camera';
 import { densityOf, drawAtlas, placeOf, type Scene, type Theme } from './draw';
 import { Pictures } from './pictures';
 import { useDrags } from './use-drags';
@@ -126,7 +128,7 @@ export function AtlasMap(props: Props) {
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (!size || event.altKey || event.ctrlKey || event.metaKey) return;
-    const move = MOVES[event.key];
+    const move = ARROWS[event.key];
     if (move) onCamera(movedBy(camera, size, { x: STEP * move[0], y: STEP * move[1] }));
     else if (event.key === '+' || event.key === '=') onCamera(zoomedBy(camera, size, 1.5));
     else if (event.key === '-') onCamera(zoomedBy(camera, size, 1 / 1.5));
@@ -160,13 +162,6 @@ export function AtlasMap(props: Props) {
     </>
   );
 }
-
-const MOVES: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-};
 
 /** A colour a category; neighbours in the list of categories differ. */
 function coloursOf(items: readonly GalleryItem[]): string[] {

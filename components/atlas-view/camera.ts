@@ -1,3 +1,5 @@
+import type { Point, Size } from '@/components/pictures/zoom/viewport';
+
 import { ZOOM_MAX } from '@/lib/search-params';
 
 /** What of the map is looked at. */
@@ -10,16 +12,6 @@ export interface Camera {
 }
 
 export const WHOLE: Camera = { x: 0.5, y: 0.5, z: 1 };
-
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
-
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
 
 /** Px of the canvas that the map's side takes. */
 export function scaleOf({ z }: Camera, { width, height }: Size): number {

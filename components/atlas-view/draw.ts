@@ -1,5 +1,6 @@
+import type { Point, Size } from '@/components/pictures/zoom/viewport';
 import type { GalleryItem } from '@/lib/gallery/types';
-import { type Camera, type Point, type Size, scaleOf, toCanvas } from './camera';
+import { type Camera, scaleOf, toCanvas } from './camera';
 import type { Pictures } from './pictures';
 
 /** Side of a thumbnail, px; of two that would overlap one is drawn. */

@@ -1,5 +1,6 @@
 import { type PointerEvent, useRef, useState } from 'react';
-import { type Camera, movedBy, type Point, type Size, zoomedBy } from './camera';
+import type { Point, Size } from '@/components/pictures/zoom/viewport';
+import { type Camera, movedBy, zoomedBy } from './camera';
 
 /** Px that a pointer may move and still click. */
 const STILL = 5;

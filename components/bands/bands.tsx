@@ -109,28 +109,8 @@ export function BandForm({ shown, action, onChoose }: Props) {
         ))}
       </div>
       <div className="flex flex-wrap gap-3">
-        <label className="flex flex-col gap-1">
-          Black at
-          <input
-            type="number"
-            step="any"
-            placeholder="automatic"
-            value={low}
-            onChange={({ target }) => setLow(target.value)}
-            className={FIELD}
-          />
-        </label>
-        <label className="flex flex-col gap-1">
-          White at
-          <input
-            type="number"
-            step="any"
-            placeholder="automatic"
-            value={high}
-            onChange={({ target }) => setHigh(target.value)}
-            className={FIELD}
-          />
-        </label>
+        <Level label="Black at" value={low} onChange={setLow} />
+        <Level label="White at" value={high} onChange={setHigh} />
       </div>
       {problem && (
         <p role="alert" className="text-danger">
@@ -148,5 +128,23 @@ export function BandForm({ shown, action, onChoose }: Props) {
         )}
       </div>
     </form>
+  );
+}
+
+/** A value of the picture that is drawn black or white; empty: the reader chooses it. */
+function Level(props: { label: string; value: string; onChange: (value: string) => void }) {
+  const { label, value, onChange } = props;
+  return (
+    <label className="flex flex-col gap-1">
+      {label}
+      <input
+        type="number"
+        step="any"
+        placeholder="automatic"
+        value={value}
+        onChange={({ target }) => onChange(target.value)}
+        className={FIELD}
+      />
+    </label>
   );
 }

@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useSelection } from '@/components/selection/use-selection';
+import { ARROWS } from '@/components/ui/arrow-keys';
 import { Button } from '@/components/ui/button';
 import { cosine, degrees } from '@/components/ui/format';
 import { Icon } from '@/components/ui/icon';
@@ -95,7 +96,7 @@ export default function MapPanel(props: MapPanelProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (!map || event.altKey || event.ctrlKey || event.metaKey) return;
     if (event.target !== event.currentTarget) return;
-    const move = MOVES[event.key];
+    const move = ARROWS[event.key];
     if (move) map.pan(STEP * move[0], STEP * move[1]);
     else if (event.key === '+' || event.key === '=') map.zoom(NEARER);
     else if (event.key === '-') map.zoom(1 / NEARER);
@@ -220,10 +221,3 @@ function Credits() {
     </>
   );
 }
-
-const MOVES: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-};

@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, useRef, useState } from 'react';
+import { OnStage } from '@/components/pictures/zoom/on-stage';
 import { useGestures } from '@/components/pictures/zoom/use-gestures';
 import { useSize } from '@/components/pictures/zoom/use-size';
 import {
@@ -85,14 +86,7 @@ export function Stage(props: Props) {
         drawing ? 'cursor-crosshair' : viewport.zoom > 1 ? 'cursor-grab active:cursor-grabbing' : ''
       } ${drawing || viewport.zoom > 1 ? 'touch-none' : 'touch-pan-y'}`}
     >
-      <div
-        className="absolute"
-        style={
-          place
-            ? { left: place.x, top: place.y, width: place.width, height: place.height }
-            : { inset: 0 }
-        }
-      >
+      <OnStage place={place}>
         {src === null ? (
           <div className="size-full animate-breathe bg-line" />
         ) : broken ? (
@@ -135,7 +129,7 @@ export function Stage(props: Props) {
             style={{ left: `${compared * 100}%` }}
           />
         )}
-      </div>
+      </OnStage>
       <StageTools
         zoomed={viewport.zoom > 1}
         drawing={drawing}

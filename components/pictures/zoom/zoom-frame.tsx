@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, useRef, useState } from 'react';
+import { OnStage } from './on-stage';
 import { useGestures } from './use-gestures';
 import { useSize } from './use-size';
 import { layoutOf, ownZoom, type Size, type Viewport, WHOLE, zoomed } from './viewport';
@@ -48,16 +49,7 @@ export function ZoomFrame({ name, picture: { width, height }, children }: Props)
         maxHeight: `max(20rem, ${1.25 * height}px)`,
       }}
     >
-      <div
-        className="absolute"
-        style={
-          place
-            ? { left: place.x, top: place.y, width: place.width, height: place.height }
-            : { inset: 0 }
-        }
-      >
-        {children}
-      </div>
+      <OnStage place={place}>{children}</OnStage>
       <div
         role="toolbar"
         aria-label="Picture"
