@@ -1,4 +1,5 @@
 import { accessible } from './support/axe';
+import { shippedItems } from './support/galleries';
 import { LOADING } from './support/patience';
 import { expect, test } from './support/test';
 
@@ -55,6 +56,25 @@ test('a link that is followed right after typing leads there, and Back to what w
   await page.goBack();
   await expect(page).toHaveURL(/[?&]q=harbor/);
   await overlook.answered('harbor');
+});
+
+test('a picture that is brought right after typing leads to its results, and Back to what was typed', async ({
+  overlook,
+  page,
+}) => {
+  await overlook.open('/');
+  const [image] = shippedItems(1);
+  // A page change that takes its time: the typed words must not reach the address meanwhile and end it.
+  await page.route(/\/image(\.txt|\/__next)/, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    await route.continue();
+  });
+  await overlook.searchbox.fill('harbor');
+  await overlook.pick(image?.path ?? '');
+  await expect(page).toHaveURL(/\/image\/?\?.*e=/, { timeout: LOADING });
+  expect((await overlook.ranking())[0]?.id).toBe(image?.id);
+  await page.goBack();
+  await expect(page).toHaveURL(/[?&]q=harbor/);
 });
 
 test('a small picture is shown at its own size, and zoomed by buttons, keys and wheel', async ({

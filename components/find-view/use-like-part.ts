@@ -1,7 +1,6 @@
-import { useRouter } from 'next/navigation';
 import { useUploads } from '@/components/frame/uploads';
 import type { Survey } from '@/lib/find/types';
-import { useEngine } from '@/lib/hooks';
+import { useEngine, useGo } from '@/lib/hooks';
 import type { Rectangle } from '@/lib/patches/grid';
 import { encodeEmbedding, type FindState, sharedOf, toHref } from '@/lib/search-params';
 import { pictureOfPart } from './part-picture';
@@ -9,7 +8,7 @@ import { pictureOfPart } from './part-picture';
 /** Searches the gallery by a part of the picture. @returns Rejects where the part cannot be encoded. */
 export function useLikePart(state: FindState, src: string, name: string, survey: Survey | null) {
   const client = useEngine();
-  const router = useRouter();
+  const go = useGo();
   const { keep } = useUploads();
   return async (part: Rectangle) => {
     if (!survey) return;
@@ -21,6 +20,6 @@ export function useLikePart(state: FindState, src: string, name: string, survey:
       const url = URL.createObjectURL(file);
       keep(e, { name: `Part of ${name}`, key: e.slice(0, 16), file, url, query, size: null });
     }
-    router.push(toHref('image', { ...sharedOf(state), e }));
+    await go(toHref('image', { ...sharedOf(state), e }));
   };
 }

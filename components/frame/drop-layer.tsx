@@ -1,9 +1,10 @@
 'use client';
 
-import { usePathname, useRouter } from 'next/navigation';
+import { usePathname } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { useOpenOwn } from '@/components/own-gallery/use-open-own';
 import { Icon } from '@/components/ui/icon';
+import { useGo } from '@/lib/hooks';
 import { holdDrop, isGallery, sourceOfDrop } from '@/lib/own-gallery/sources/dropped';
 import { pictureTakingAt, toHref } from '@/lib/search-params';
 import { ITEM_TYPE, takesItem } from './dragged';
@@ -18,7 +19,7 @@ export function DropLayer() {
   const openOwn = useOpenOwn();
   const taking = pictureTakingAt(usePathname());
   const [over, setOver] = useState(false);
-  const router = useRouter();
+  const go = useGo();
   const shared = useShared();
 
   useEffect(() => {
@@ -36,7 +37,7 @@ export function DropLayer() {
       if (takesItem(event)) {
         event.preventDefault();
         const item = event.dataTransfer?.getData(ITEM_TYPE);
-        if (item) router.push(toHref('image', { ...shared, item }));
+        if (item) void go(toHref('image', { ...shared, item }));
         return;
       }
       if (!holdsFiles(event.dataTransfer)) return;
@@ -62,7 +63,7 @@ export function DropLayer() {
       document.removeEventListener('drop', drop);
       document.removeEventListener('paste', paste);
     };
-  }, [bring, openOwn, router, shared]);
+  }, [bring, openOwn, go, shared]);
 
   if (!over) return null;
   return (

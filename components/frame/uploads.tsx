@@ -1,10 +1,11 @@
 'use client';
 
-import { usePathname, useRouter } from 'next/navigation';
+import { usePathname } from 'next/navigation';
 import { createContext, type ReactNode, use, useCallback, useMemo, useState } from 'react';
 import { addressOf } from '@/components/ui/use-follow';
 import { type ErrorReport, reportOf } from '@/lib/errors/errors';
 import { georeferenceOfFiles, isSidecar } from '@/lib/geo/sidecars';
+import { useGo } from '@/lib/hooks';
 import type { BandWish } from '@/lib/image/raster/types';
 import { type PictureTaking, pictureTakingAt, toHref } from '@/lib/search-params';
 import { readUpload, type Upload, withBands } from './read-upload';
@@ -42,7 +43,7 @@ const KEPT = 8;
 const Context = createContext<Uploads | null>(null);
 
 export function UploadProvider({ children }: { children: ReactNode }) {
-  const router = useRouter();
+  const go = useGo();
   const path = usePathname();
   const shared = useShared();
   const [fresh, setFresh] = useState<Upload | null>(null);
@@ -53,8 +54,8 @@ export function UploadProvider({ children }: { children: ReactNode }) {
   // The address may take the picture's embedding before the router is there: pushed once more, it would be there twice.
   const toImageView = useCallback(() => {
     const href = toHref('image', shared);
-    if (location.pathname + location.search !== addressOf(href)) router.push(href);
-  }, [router, shared]);
+    void go(() => (location.pathname + location.search === addressOf(href) ? null : href));
+  }, [go, shared]);
 
   const bring = useCallback(
     async (files: Iterable<File>) => {
@@ -74,7 +75,7 @@ export function UploadProvider({ children }: { children: ReactNode }) {
         setProblem(null);
         if (taking) {
           setPictures((before) => remembered(before, upload.key, upload));
-          router.push(hrefWith(taking, location.search, upload.key));
+          void go(() => hrefWith(taking, location.search, upload.key));
           return;
         }
         setFresh(upload);
@@ -86,7 +87,7 @@ export function UploadProvider({ children }: { children: ReactNode }) {
       }
       toImageView();
     },
-    [router, path, pictures, toImageView],
+    [go, path, pictures, toImageView],
   );
 
   const showBands = useCallback(
@@ -96,13 +97,13 @@ export function UploadProvider({ children }: { children: ReactNode }) {
       const taking = pictureTakingAt(path);
       if (taking) {
         setPictures((before) => remembered(before, again.key, again));
-        router.push(hrefWith(taking, location.search, again.key));
+        void go(() => hrefWith(taking, location.search, again.key));
         return;
       }
       setFresh(again);
       toImageView();
     },
-    [router, path, toImageView],
+    [go, path, toImageView],
   );
 
   const value = useMemo<Uploads>(

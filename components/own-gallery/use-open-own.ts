@@ -1,10 +1,10 @@
 'use client';
 
-import { usePathname, useRouter } from 'next/navigation';
+import { usePathname } from 'next/navigation';
 import { useCallback } from 'react';
 import { useShared } from '@/components/frame/use-shared';
 import { useChooseGallery } from '@/components/gallery-menu/use-choose-gallery';
-import { useGallery, useOwnGalleries } from '@/lib/hooks';
+import { useGallery, useGo, useOwnGalleries } from '@/lib/hooks';
 import { galleryOf } from '@/lib/own-gallery/id';
 import type { Source } from '@/lib/own-gallery/sources/types';
 import { toHref } from '@/lib/search-params';
@@ -14,7 +14,7 @@ export function useOpenOwn(): (source: Source | Promise<Source>) => Promise<void
   const { open } = useOwnGalleries();
   const { list } = useGallery();
   const choose = useChooseGallery();
-  const router = useRouter();
+  const go = useGo();
   const path = usePathname();
   const { index, backend } = useShared();
   return useCallback(
@@ -26,8 +26,8 @@ export function useOpenOwn(): (source: Source | Promise<Source>) => Promise<void
       // The words that were asked for are asked of the new gallery: the address changes without a request, which would
       // carry them to the server.
       if (path === '/') choose(gallery, model);
-      else router.push(toHref('text', { gallery, model, index, backend }));
+      else await go(toHref('text', { gallery, model, index, backend }));
     },
-    [open, list.models, choose, router, path, index, backend],
+    [open, list.models, choose, go, path, index, backend],
   );
 }

@@ -1,5 +1,5 @@
-import { useRouter } from 'next/navigation';
 import { type MouseEvent, useCallback } from 'react';
+import { useGo } from '@/lib/hooks';
 
 const BASE = process.env.NEXT_PUBLIC_BASE_PATH ?? '';
 
@@ -20,12 +20,12 @@ export function isPlainClick({ button, metaKey, ctrlKey, shiftKey, altKey }: Mou
  * @returns To be called with a plain click's event and the link's address.
  */
 export function useFollow(): (event: MouseEvent, link: HTMLAnchorElement) => void {
-  const router = useRouter();
+  const go = useGo();
   return useCallback(
     (event, link) => {
       event.preventDefault();
-      router.push((link.getAttribute('href') ?? '/').slice(BASE.length));
+      void go((link.getAttribute('href') ?? '/').slice(BASE.length));
     },
-    [router],
+    [go],
   );
 }

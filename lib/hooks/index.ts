@@ -8,6 +8,7 @@ export { useEngineAttributes, useEngineStatus } from './use-engine-status';
 export { useEvaluation } from './use-evaluation';
 export { type FindAnswer, useFind } from './use-find';
 export { type OpenGallery, useGallery } from './use-gallery';
+export { useGo } from './use-go';
 export { type InsideState, useInside } from './use-inside';
 export { type ItemPicture, useItemPicture } from './use-item-picture';
 export { useKeptPlace } from './use-kept-place';

@@ -1,10 +1,10 @@
 /**
- * Typing that has not reached the address yet. An update of the address gives up a page change that is on its way, so a link
- * that is followed within that pause would lead nowhere: the address is brought up to date first.
+ * Typing that has not reached the address yet. An update of the address gives up a page change that is on its way, so a page
+ * change within that pause would lead nowhere: the address is brought up to date first.
  */
 let flush: (() => Promise<unknown>) | null = null;
 
-/** Longest time that a link waits, ms. */
+/** Longest time that a page change waits, ms. */
 const PATIENCE = 300;
 
 /**
@@ -19,6 +19,15 @@ export function holdUnsettled(settled: Promise<unknown>, now: () => Promise<unkn
   settled.then(done, done);
 }
 
+/** Brings the address up to date, where something is still on its way there. @returns never rejects */
+export async function addressSettled(): Promise<void> {
+  if (!flush) return;
+  const now = flush;
+  flush = null;
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));
+  await Promise.race([now(), late]).catch(() => {});
+}
+
 /** Lets links wait for the address, from now on. @returns ends it */
 export function letLinksWait(): () => void {
   const onClick = (event: MouseEvent) => {
@@ -28,10 +37,7 @@ export function letLinksWait(): () => void {
     if (link.target || link.origin !== location.origin) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    const now = flush;
-    flush = null;
-    const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));
-    Promise.race([now(), late]).finally(() => link.click());
+    addressSettled().then(() => link.click());
   };
   document.addEventListener('click', onClick, true);
   return () => document.removeEventListener('click', onClick, true);
