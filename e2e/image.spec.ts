@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
-import type { Page } from '@playwright/test';
 import sharp from 'sharp';
 import { type GalleryFile, shippedItems } from './support/galleries';
 import { ids } from './support/overlook';
 import { LOADING } from './support/patience';
 import { expect, test } from './support/test';
+import { fileTransfer, paste } from './support/transfer';
 
 const [query, other] = shippedItems(2) as [GalleryFile, GalleryFile];
 
@@ -31,11 +30,7 @@ test('a picture is dropped anywhere on the page, or pasted', async ({ overlook, 
   await page.dispatchEvent('main', 'drop', { dataTransfer: data });
   expect((await overlook.ranking())[0]?.id).toBe(query.id);
 
-  const pasted = await fileTransfer(page, other.path);
-  await page.evaluate((clipboardData) => {
-    const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
-    document.body.dispatchEvent(event);
-  }, pasted);
+  await paste(page, await fileTransfer(page, other.path));
   await expect.poll(async () => (await overlook.ranking())[0]?.id).toBe(other.id);
 });
 
@@ -94,12 +89,3 @@ test('a large picture is shown small, upright, and in its place from the start',
 });
 
 /** A DataTransfer in the page that holds the file, as the system's clipboard or a drag would. */
-function fileTransfer(page: Page, path: string) {
-  const bytes = readFileSync(path).toString('base64');
-  return page.evaluateHandle((base64) => {
-    const data = new DataTransfer();
-    const content = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-    data.items.add(new File([content], 'picture', { type: 'image/*' }));
-    return data;
-  }, bytes);
-}

@@ -2,6 +2,7 @@ import { accessible } from './support/axe';
 import { shippedItems } from './support/galleries';
 import { LOADING } from './support/patience';
 import { expect, test } from './support/test';
+import { fileTransfer, paste } from './support/transfer';
 
 test('keys lead past the bar and to the search', async ({ overlook, page }) => {
   await overlook.open('/atlas');
@@ -62,15 +63,22 @@ test('a picture that is brought right after typing leads to its results, and Bac
   overlook,
   page,
 }) => {
-  await overlook.open('/');
-  const [image] = shippedItems(1);
-  // A page change that takes its time: the typed words must not reach the address meanwhile and end it.
+  // The page change waits for the server until the typed words are in the address, which must not end it.
+  let go = () => {};
+  const typed = new Promise<void>((resolve) => {
+    go = resolve;
+  });
   await page.route(/\/image(\.txt|\/__next)/, async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 400));
+    await typed;
     await route.continue();
   });
+  await overlook.open('/');
+  const [image] = shippedItems(1);
+  const picture = await fileTransfer(page, image?.path ?? '');
   await overlook.searchbox.fill('harbor');
-  await overlook.pick(image?.path ?? '');
+  await paste(page, picture);
+  await expect(page).toHaveURL(/[?&]q=harbor/);
+  go();
   await expect(page).toHaveURL(/\/image\/?\?.*e=/, { timeout: LOADING });
   expect((await overlook.ranking())[0]?.id).toBe(image?.id);
   await page.goBack();
