@@ -4,15 +4,17 @@ import type {
   ClickFigures,
   FewShotFigures,
   Report,
+  TaughtFigures,
   WithoutFigures,
 } from './report';
 import { percent, share, type Table } from './table';
 
 /** Tables of what Find answers, and of what examples find; none for what was not measured. */
 export function findTables(report: Report): Table[] {
-  const { labels, presence, boxes, fewShot, without, clicks } = report;
+  const { labels, presence, boxes, fewShot, without, clicks, taught } = report;
   return [
     ...(clicks ? [clickTable(clicks)] : []),
+    ...(taught ? [taughtTable(taught)] : []),
     ...(labels
       ? [
           askedTable(
@@ -94,6 +96,17 @@ function clickTable({ questions, words, after }: ClickFigures): Table {
         row(`after ${one.clicks} ${one.clicks === 1 ? 'click' : 'clicks'}`, one),
       ),
     ],
+  };
+}
+
+function taughtTable({ labels, after }: TaughtFigures): Table {
+  return {
+    title: `Clicks in one photograph, asked of the others, ${labels} labels`,
+    heads: ['photographs', 'AP by the word', 'AP by what was learned'],
+    rows: after.map(({ clicks, lessons, words, learned }) => ({
+      name: `after ${clicks} ${clicks === 1 ? 'click' : 'clicks'}`,
+      cells: [String(lessons), share(words), share(learned)],
+    })),
   };
 }
 

@@ -16,6 +16,8 @@ export interface Report extends CommonReport {
   readonly clicks?: ClickFigures;
   /** Only where rows list labels. */
   readonly labels?: LabelFigures;
+  /** Only with labels: what clicks in one photograph find in others. */
+  readonly taught?: TaughtFigures;
   /** Only where captions name some noun often. */
   readonly presence?: PresenceFigures;
   /** Only where some category has seven images or more. */
@@ -107,6 +109,22 @@ export interface ClickFigures {
     readonly clicks: number;
     readonly pointing: number;
     readonly averagePrecision: number;
+  }[];
+}
+
+/** Other photographs ranked by what was learned from clicks in one; means over lessons. */
+export interface TaughtFigures {
+  readonly labels: number;
+  /** Photographs of a label that were clicked in. */
+  readonly draws: number;
+  readonly seed: number;
+  readonly after: readonly {
+    readonly clicks: number;
+    /** Photographs in which the word's map has so many places apart. */
+    readonly lessons: number;
+    /** Average precision by the word, and by what was learned. */
+    readonly words: number;
+    readonly learned: number;
   }[];
 }
 

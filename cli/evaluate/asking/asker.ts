@@ -1,6 +1,6 @@
 import type { Encoder } from '@/lib/encoder/encoder';
 import { type FindEncoder, FindSession } from '@/lib/find/session';
-import type { Example, Judged } from '@/lib/find/types';
+import type { Example, Judged, Learned } from '@/lib/find/types';
 import { pictureOf } from '@/lib/image/picture';
 import type { RgbaImage } from '@/lib/image/types';
 import type { PatchGrid } from '@/lib/patches/grid';
@@ -9,12 +9,17 @@ import type { PatchGrid } from '@/lib/patches/grid';
 export interface Surveyed {
   /** Cells of the maps. */
   readonly grid: PatchGrid;
+  /** Px of the picture. */
+  readonly width: number;
+  readonly height: number;
   /** Px of the encoder's input a pixel of the picture. */
   readonly scale: number;
   /** What Find says of words; the picture is not encoded again. */
   ask(words: readonly string[]): Promise<readonly Judged[]>;
-  /** The map of what is learned from examples, 0..1, [cells]. */
-  learn(examples: readonly Example[]): Float32Array;
+  /** @throws AppError usage where no example is a yes */
+  learn(examples: readonly Example[]): Learned;
+  /** The map of what was learned, in this picture or in another, 0..1, [cells]. */
+  mapOf(learned: Learned): Float32Array;
 }
 
 /** Asks pictures by words as the Find page does: the same code, method dense. */
@@ -37,9 +42,12 @@ export class Asker {
     await session.waitForProgress(survey.id, survey.total - 1);
     return {
       grid: survey.grid,
+      width: survey.width,
+      height: survey.height,
       scale: survey.scale,
       ask: (words) => session.judge(survey.id, words),
-      learn: (examples) => session.mapOfLearned(survey.id, session.learn(survey.id, examples)),
+      learn: (examples) => session.learn(survey.id, examples),
+      mapOf: (learned) => session.mapOfLearned(survey.id, learned),
     };
   }
 }

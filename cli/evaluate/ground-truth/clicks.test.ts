@@ -22,8 +22,9 @@ it('clicks where the map is wrong, in turn, and scores what was not clicked', as
     // From two clicks on it is right.
     learn: (examples: readonly Example[]) => {
       asked.push([...examples]);
-      return examples.length < 2 ? answer.map : left;
+      return examples.length;
     },
+    mapOf: (examples: number) => (examples < 2 ? answer.map : left),
   } as unknown as Surveyed;
   const tally = new ClickTally();
   await tally.ask(answer, surveyed, 40);
@@ -47,7 +48,7 @@ it('clicks where the map is wrong, in turn, and scores what was not clicked', as
 it('leaves out what cannot be clicked so often', async () => {
   const small = Float32Array.from({ length: 16 }, (_, i) => (i === 5 ? 1 : 0));
   const tally = new ClickTally();
-  const surveyed = { grid, learn: () => small } as unknown as Surveyed;
+  const surveyed = { grid, learn: () => 0, mapOf: () => small } as unknown as Surveyed;
   await tally.ask({ ...answer, mask: small, centers: Uint8Array.from(small) }, surveyed, 40);
   expect(tally.figures()).toBeUndefined();
 });

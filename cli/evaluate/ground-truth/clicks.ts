@@ -15,8 +15,12 @@ interface Scored {
 }
 
 /** Where a cell lies, px of the picture. */
-function partOf(cell: number, { rows, cols }: PatchGrid, size: number): Rectangle {
-  const [width, height] = [size / cols, size / rows];
+export function partOf(
+  cell: number,
+  { rows, cols }: PatchGrid,
+  picture: { readonly width: number; readonly height: number },
+): Rectangle {
+  const [width, height] = [picture.width / cols, picture.height / rows];
   return {
     x: (cell % cols) * width,
     y: Math.floor(cell / cols) * height,
@@ -65,8 +69,8 @@ export class ClickTally {
       );
       if (cell === undefined) return; // Smaller than a cell, or all of the picture: nobody could click so often.
       clicked.add(cell);
-      examples.push({ part: partOf(cell, surveyed.grid, size), yes });
-      map = surveyed.learn(examples);
+      examples.push({ part: partOf(cell, surveyed.grid, { width: size, height: size }), yes });
+      map = surveyed.mapOf(surveyed.learn(examples));
       if (MEASURED.some((clicks) => clicks === click)) {
         const score = scored(answer, map, clicked);
         if (!score) return;
