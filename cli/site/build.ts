@@ -81,8 +81,12 @@ async function buildInto(folder: string): Promise<void> {
   }
 }
 
-const { values } = parseArgs({ options: { out: { type: 'string' } } });
-(values.out === undefined ? build() : buildInto(resolve(values.out))).catch((error: Error) => {
+async function main(): Promise<void> {
+  const { out } = parseArgs({ options: { out: { type: 'string' } } }).values;
+  await (out === undefined ? build() : buildInto(resolve(out)));
+}
+
+main().catch((error: Error) => {
   console.error(`The build stopped: ${error.message}`);
   process.exitCode = 1;
 });

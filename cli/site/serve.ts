@@ -7,13 +7,7 @@ import { siteHandler } from './server/handler';
 import { listen } from './server/listen';
 import { HEADERS_FILE, Site } from './server/site';
 
-const { values } = parseArgs({
-  options: {
-    'no-isolation': { type: 'boolean', default: false },
-    out: { type: 'string', default: 'out' },
-    collections: { type: 'string' },
-  },
-});
+const values = options();
 
 const root = resolve(values.out);
 const port = Number(process.env.PORT ?? 3000);
@@ -61,6 +55,23 @@ async function collectionsApi() {
   }
   for (const { message } of broken) console.error(message);
   return { api: apiHandler({ dir }) };
+}
+
+function options() {
+  try {
+    return parseArgs({
+      options: {
+        'no-isolation': { type: 'boolean', default: false },
+        out: { type: 'string', default: 'out' },
+        collections: { type: 'string' },
+      },
+    }).values;
+  } catch (error) {
+    console.error(
+      `${(error as Error).message}\nThe options are --no-isolation and --collections DIR. For another port: PORT=3001 npm start`,
+    );
+    process.exit(2);
+  }
 }
 
 function listenProblem(error: NodeJS.ErrnoException): string {
