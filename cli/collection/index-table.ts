@@ -17,8 +17,10 @@ const NOISE = 0.03;
 const PROBES = [
   { partitions: 8, refine: 5 },
   { partitions: 16, refine: 10 },
-  { partitions: 32, refine: 10 },
+  { partitions: 32, refine: 20 },
   { partitions: 64, refine: 20 },
+  { partitions: 64, refine: 30 },
+  { partitions: 64, refine: 40 },
   { partitions: 128, refine: 40 },
 ] as const;
 

@@ -10,7 +10,7 @@ import type { Console } from './command';
 import { readDataset } from './dataset';
 import { NAMES_PARTED, readNames } from './names';
 import { collectCases } from './presence/collect';
-import { calibrateDefault, calibrateWord, type WordCases } from './presence/fit';
+import { calibrateDefault, calibrateWord, usualWeights, type WordCases } from './presence/fit';
 import { Stages } from './stages';
 import { printTable, share } from './table';
 
@@ -63,9 +63,10 @@ export function calibrationsOf(cases: readonly WordCases[], pictures: number): C
     cases.filter(({ source }) => source === first.source),
     pictures,
   );
+  const usual = usualWeights(cases);
   return {
     ...(fallback && { default: fallback }),
-    words: Object.fromEntries(cases.map((word) => [word.word, calibrateWord(word)])),
+    words: Object.fromEntries(cases.map((word) => [word.word, calibrateWord(word, usual)])),
   };
 }
 
@@ -85,13 +86,18 @@ function write(path: string, calibrations: Calibrations): void {
 }
 
 function tableOf({ words = {}, default: fallback }: Calibrations): string {
-  const row = (name: string, { a, b, right, n, source }: WordCalibration) => ({
+  const row = (name: string, { image, area = 0, right, n, source }: WordCalibration) => ({
     name,
-    cells: [a.toPrecision(3), b.toPrecision(3), share(right), n.toLocaleString('en'), source ?? ''],
+    cells: [
+      ...[image?.a ?? 0, image?.b ?? 0, image?.c ?? 0, area].map((value) => value.toPrecision(3)),
+      share(right),
+      n.toLocaleString('en'),
+      source ?? '',
+    ],
   });
   return printTable({
     title: 'Written into model.json',
-    heads: ['a', 'b', 'right', 'pictures', 'map'],
+    heads: ['map', 'bias', 'image', 'area', 'right', 'pictures', 'answered by'],
     rows: [
       ...Object.entries(words).map(([word, calibration]) => row(word, calibration)),
       ...(fallback ? [row('other words', fallback)] : []),

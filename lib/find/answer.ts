@@ -21,6 +21,8 @@ interface Question {
   readonly map: RelevanceMap;
   readonly run: SurveyRun;
   readonly calibrated: Calibrated | null;
+  /** See {@link Evidence}. */
+  readonly similarity: number | undefined;
   readonly presence: PresenceSpec | undefined;
   /** Asked for by the visitor. */
   readonly from: number | undefined;
@@ -28,11 +30,11 @@ interface Question {
 
 /** The answer for a feature: whether it is there, and where. */
 export function answerFeature(question: Question): FeatureRelevance {
-  const { text, map, run, calibrated, presence, from: asked } = question;
+  const { text, map, run, calibrated, similarity, presence, from: asked } = question;
   const { source, probability, relative, maximum } = map;
-  const judgement = judge(maximum, calibrated, run.area);
-  const peak = source === 'head' ? 1 / (1 + Math.exp(-maximum)) : maximum;
   const things = isThing(text);
+  const judgement = judge(maximum, calibrated, { similarity, area: run.area, thing: things });
+  const peak = source === 'head' ? 1 / (1 + Math.exp(-maximum)) : maximum;
   const seen = thresholdOf(source, calibrated, presence);
   const from =
     asked ??

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { calibrationOf, judge, NOT_SEEN, SEEN, seenFrom, spellingsOf } from './presence';
+import { calibrationOf, judge, NOT_SEEN, SEEN, scoreOf, seenFrom, spellingsOf } from './presence';
 
 const good = { a: 1, b: 0, right: 0.95, n: 90 };
 const presence = {
@@ -49,11 +49,39 @@ describe('judge', () => {
     const river = calibrationOf('river', presence);
     for (const maximum of [1.5, -1.8]) {
       expect(judge(maximum, river).answer).not.toBe('cannot-tell');
-      expect(judge(maximum, river, 41).answer).toBe('cannot-tell');
+      expect(judge(maximum, river, { area: 41 }).answer).toBe('cannot-tell');
     }
-    expect(judge(6, river, 41).answer).toBe('seen');
-    expect(judge(-6, river, 41).answer).toBe('not-seen');
-    expect(judge(1.5, river, 0.5)).toEqual(judge(1.5, river));
+    expect(judge(6, river, { area: 41 }).answer).toBe('seen');
+    expect(judge(-6, river, { area: 41 }).answer).toBe('not-seen');
+    expect(judge(1.5, river, { area: 0.5 })).toEqual(judge(1.5, river));
+  });
+
+  it('needs more for "seen" as was measured of the word, and more for "not seen" of things', () => {
+    const worse = calibrationOf('bridge', {
+      threshold: 0.5,
+      words: { bridge: { ...good, area: 1 } },
+    });
+    expect(judge(3.5, calibrationOf('river', presence), { area: 41 }).answer).toBe('seen');
+    expect(judge(3.5, worse, { area: 41 }).answer).toBe('cannot-tell');
+    const river = calibrationOf('river', presence);
+    expect(judge(-4, river, { area: 41 }).answer).toBe('not-seen');
+    expect(judge(-4, river, { area: 41, thing: true }).answer).toBe('cannot-tell');
+    expect(judge(-4, river, { thing: true }).answer).toBe('not-seen');
+  });
+
+  it('hears the image of the part where there is one', () => {
+    const words = { bridge: { ...good, image: { a: 1, b: -2, c: 10 } } };
+    const bridge = calibrationOf('bridge', { threshold: 0.5, words });
+    expect(judge(2, bridge, { similarity: 0.4 })).toMatchObject({ answer: 'seen' });
+    expect(judge(2, bridge, { similarity: 0 })).toMatchObject({ probability: 0.5 });
+    expect(judge(2, bridge).probability).toBeCloseTo(0.881, 3);
+    expect(scoreOf(2, bridge, 0.4)).toBeCloseTo(4, 9);
+    expect(scoreOf(2, bridge)).toBeCloseTo(2, 9);
+    const blind = { words: { bridge: { ...good, a: 0, image: { a: 0, b: -1, c: 0 } } } };
+    expect(scoreOf(2, calibrationOf('bridge', { threshold: 0.5, words: blind.words }), 0.4)).toBe(
+      2,
+    );
+    expect(scoreOf(2, null, 0.4)).toBe(2);
   });
 
   it('takes the default where no word is near', () => {

@@ -51,38 +51,77 @@ export const NEAR = 0.95;
 const DEFAULT_WEIGHT = 0.6;
 /**
  * Calibrations are of photographs that the encoder sees at 320 px. A picture of n times their area has n times as many
- * places where something may look like the thing, and where it may be overlooked: answers need more by this factor on
- * ln(n). Of 0, 0.5 and 1, 0.5 left no wrong "seen" but one on the large sample scenes, and most of the right ones.
+ * places where something may look like the thing, and where it may be overlooked: answers need more by a factor on ln(n).
+ * "Seen" by what was measured of the word, where it was; "not seen" of areas by this one.
  */
 const BY_AREA = 0.5;
+/** "Not seen" of things, which may be too small to be made out in a picture that shows much else. */
+const BY_AREA_OF_THINGS = 1;
+
+/** What a word is judged by, besides its map's maximum. */
+export interface Evidence {
+  /** Cosine of the word with the image embedding of the part around the map's highest point; left out, it is not known. */
+  readonly similarity?: number | undefined;
+  /** Area of the picture, in such photographs as calibrations were made on; 1 where nothing is said. */
+  readonly area?: number;
+  /** Whether it is asked for a thing ("plane"), and not for an area ("sea"). */
+  readonly thing?: boolean;
+}
 
 /**
  * Answers from a map's maximum.
  * @param maximum a logit for the dense head, a probability for the map of patch embeddings; as it was calibrated
  * @param calibrated null where the word has no calibration: then it cannot be judged
- * @param area of the picture, in such as calibrations were made on
  * @example judge(4.2, calibrationOf('river', model.presence)) // {answer: 'seen', degree: 'very likely', …}
  */
-export function judge(maximum: number, calibrated: Calibrated | null, area = 1): Judgement {
+export function judge(
+  maximum: number,
+  calibrated: Calibrated | null,
+  { similarity, area = 1, thing = false }: Evidence = {},
+): Judgement {
   if (!calibrated) return { answer: 'cannot-tell', probability: null, basis: null };
   const { calibration, word, own, weight } = calibrated;
-  const { a, b, right, n } = calibration;
+  const { right, n } = calibration;
   const basis: Basis = { word, own, right: 0.5 + (right - 0.5) * weight, n };
   if (basis.right < LEAST_RIGHT || n < LEAST_IMAGES) {
     return { answer: 'cannot-tell', probability: null, basis };
   }
-  const logit = (a * maximum + b) * weight;
-  const margin = BY_AREA * Math.log(Math.max(1, area));
-  const probability = logistic(logit - margin);
+  const logit = logitOf(calibration, maximum, similarity) * weight;
+  const larger = Math.log(Math.max(1, area));
+  const probability = logistic(logit - (calibration.area ?? BY_AREA) * larger);
   if (probability >= SEEN) {
     const degree = probability >= VERY_LIKELY ? 'very likely' : 'likely';
     return { answer: 'seen', degree, probability, basis };
   }
-  const absent = logistic(logit + margin);
+  const absent = logistic(logit + (thing ? BY_AREA_OF_THINGS : BY_AREA) * larger);
   if (absent <= NOT_SEEN && (calibration.shown ?? 1) >= LEAST_SHOWN) {
     return { answer: 'not-seen', probability: absent, basis };
   }
   return { answer: 'cannot-tell', probability: logistic(logit), basis };
+}
+
+/**
+ * What pictures are ranked by: higher means likelier. Of a word that no calibration knows, and of one whose calibration found
+ * nothing, the map's maximum.
+ */
+export function scoreOf(
+  maximum: number,
+  calibrated: Calibrated | null,
+  similarity?: number,
+): number {
+  if (!calibrated) return maximum;
+  const { a, image } = calibrated.calibration;
+  const says = image && similarity !== undefined ? image.a + image.c : a;
+  return says > 0 ? logitOf(calibrated.calibration, maximum, similarity) : maximum;
+}
+
+function logitOf(
+  { a, b, image }: WordCalibration,
+  maximum: number,
+  similarity: number | undefined,
+): number {
+  if (!image || similarity === undefined) return a * maximum + b;
+  return image.a * maximum + image.b + image.c * similarity;
 }
 
 function logistic(value: number): number {

@@ -6,10 +6,11 @@ import type { ModelManifest } from '@/lib/model/types';
 import type { Rectangle } from '@/lib/patches/grid';
 import { answerFeature, answerLearned } from './answer';
 import { BACKGROUND_PROMPTS, backgroundOf, featurePrompt } from './background';
+import { isThing } from './extent';
 import { Vocabulary } from './judge-feature';
 import { learnedRelevance, learnFrom } from './lessons';
 import { planSurvey, rounded } from './plan';
-import { judge } from './presence';
+import { judge, scoreOf } from './presence';
 import { headRelevance, promptRelevance, type RelevanceMap } from './relevance';
 import { type SurveyEncoder, SurveyRun } from './survey';
 import type {
@@ -149,15 +150,16 @@ export class FindSession {
         continue;
       }
       const feature = embeddings[words.indexOf(text)] as Float32Array;
-      const { map, calibrated } = await this.understood(run, text, feature);
+      const understood = await this.understood(run, text, feature);
       const { presence } = this.encoder.model;
-      answers.push(answerFeature({ text, map, run, calibrated, presence, from }));
+      answers.push(answerFeature({ text, run, presence, from, ...understood }));
     }
     return { features: answers, progress, milliseconds: performance.now() - start };
   }
 
   /**
-   * The same answers and maps as `locate` gives, without places: to ask many pictures for many words.
+   * The same answers and maps as `locate` gives, without places: to ask many pictures for many words. Here the similarity is
+   * told of every word, also where no calibration takes it.
    * @throws AppError survey-gone
    */
   async judge(id: number, features: readonly string[]): Promise<readonly Judged[]> {
@@ -165,15 +167,14 @@ export class FindSession {
     const embeddings = await this.encoder.encodeTexts(features.map(featurePrompt));
     const judged: Judged[] = [];
     for (const [i, text] of features.entries()) {
-      const { map, calibrated } = await this.understood(run, text, embeddings[i] as Float32Array);
+      const feature = embeddings[i] as Float32Array;
+      const { map, calibrated } = await this.understood(run, text, feature);
       const { source, probability, maximum } = map;
-      judged.push({
-        text,
-        source,
-        probability,
-        maximum,
-        judgement: judge(maximum, calibrated, run.area),
-      });
+      const similarity = await run.similarity(probability, feature);
+      const evidence = { similarity, area: run.area, thing: isThing(text) };
+      const judgement = judge(maximum, calibrated, evidence);
+      const score = scoreOf(maximum, calibrated, similarity);
+      judged.push({ text, source, probability, maximum, similarity, score, judgement });
     }
     return judged;
   }
@@ -223,7 +224,9 @@ export class FindSession {
   private async understood(run: SurveyRun, text: string, feature: Float32Array) {
     const map = await this.mapOf(run, feature);
     const calibrated = await this.vocabulary.calibrated(text, feature, map.source, run.area);
-    return { map, calibrated };
+    const isAsked = calibrated?.calibration.image !== undefined;
+    const similarity = isAsked ? await run.similarity(map.probability, feature) : undefined;
+    return { map, calibrated, similarity };
   }
 
   /** By the dense head where it was taught such a word, else by the embeddings of patches, windows or tiles. */

@@ -10,6 +10,7 @@ import { HeadRows } from './head-rows';
 import { nextTask } from './next-task';
 import type { CellBlock, Shot, SurveyPlan } from './plan';
 import type { SurveyProgress } from './types';
+import { Witness } from './witness';
 
 /** Patches of a photograph at 320 px. */
 const CALIBRATED_CELLS = 10 * 10;
@@ -46,6 +47,7 @@ export class SurveyRun {
   /** Cells of the head along a patch's side. */
   private readonly factor: number;
   private guide: Raster | undefined;
+  private readonly witness: Witness;
   private done = 0;
   private milliseconds = 0;
   private readonly controller = new AbortController();
@@ -67,6 +69,7 @@ export class SurveyRun {
     this.head = plan.method === 'dense' && patches ? new HeadRows(fine, patches.dim) : null;
     this.rows = new Float32Array(count * dim);
     this.filled = new Uint8Array(count);
+    this.witness = new Witness(encoder, plan.scale);
     this.turned = this.nextTurn();
     this.finished = this.run();
     this.finished.catch(() => {}); // `waitForProgress` rejects with it; this avoids an unhandled rejection.
@@ -91,6 +94,16 @@ export class SurveyRun {
   brightness(): Raster {
     this.guide ??= brightnessOf(this.picture, GUIDE_SIDE);
     return this.guide;
+  }
+
+  /**
+   * Cosine of a text with the image embedding of the part around the highest point of its map.
+   * @param map [cells of `grid`]
+   * @param feature the text's embedding, normalized, [dim]
+   * @returns undefined where the map knows nothing yet
+   */
+  similarity(map: Float32Array, feature: Float32Array): Promise<number | undefined> {
+    return this.witness.similarity(map, this.grid, feature, this.picture);
   }
 
   get progress(): SurveyProgress {

@@ -130,6 +130,10 @@ export interface Judged {
   /** As in {@link FeatureRelevance}. */
   readonly probability: Float32Array;
   readonly maximum: number;
+  /** Cosine of the word with the image embedding of the part around the map's highest point. */
+  readonly similarity: number | undefined;
+  /** What pictures are ranked by for this word: higher means likelier. */
+  readonly score: number;
   readonly judgement: Judgement;
 }
 

@@ -97,9 +97,19 @@ function readPresence(at: JsonReader): PresenceSpec {
 function readCalibration(at: JsonReader): WordCalibration {
   const source = at.optional('source')?.oneOf(MAP_KINDS);
   const shown = at.optional('shown')?.number(0, 1);
+  const image = at.optional('image');
+  const area = at.optional('area')?.number(0);
   return {
     a: at.field('a').number(),
     b: at.field('b').number(),
+    ...(image && {
+      image: {
+        a: image.field('a').number(),
+        b: image.field('b').number(),
+        c: image.field('c').number(),
+      },
+    }),
+    ...(area !== undefined && { area }),
     right: at.field('right').number(0, 1),
     n: at.field('n').whole(),
     ...(shown !== undefined && { shown }),

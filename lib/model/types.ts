@@ -69,6 +69,13 @@ export interface Golden {
 export interface WordCalibration {
   readonly a: number;
   readonly b: number;
+  /**
+   * With a second witness: sigmoid(a * m + b + c * s), where `s` is the cosine of the word with the image embedding of the part
+   * around the map's highest point. Left out, the map alone answers; outlines always follow the map alone.
+   */
+  readonly image?: { readonly a: number; readonly b: number; readonly c: number };
+  /** "Seen" needs so much more, times ln(n), in a picture of n times the area of those that it was fitted on. */
+  readonly area?: number;
   /** Share of right answers among those given, 0..1, on `n` real images of `valid`. */
   readonly right: number;
   readonly n: number;

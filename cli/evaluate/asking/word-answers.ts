@@ -6,6 +6,10 @@ export interface Answers {
   readonly word: string;
   /** Maxima of the maps, as calibrations take them: higher means likelier; NaN where it was not asked, [pictures]. */
   readonly maxima: Float32Array;
+  /** What pictures are ranked by: higher means likelier; NaN where it was not asked, [pictures]. */
+  readonly scores: Float32Array;
+  /** Cosines with the part around the highest point; NaN where it was not asked, [pictures]. */
+  readonly similarities: Float32Array;
   /** [pictures] */
   readonly answers: readonly (Answer | undefined)[];
   /** The map that answered. */
@@ -16,7 +20,13 @@ export interface Answers {
 export class WordAnswers {
   private readonly byWord: ReadonlyMap<
     string,
-    { maxima: Float32Array; answers: (Answer | undefined)[]; source: MapSource }
+    {
+      maxima: Float32Array;
+      scores: Float32Array;
+      similarities: Float32Array;
+      answers: (Answer | undefined)[];
+      source: MapSource;
+    }
   >;
 
   constructor(
@@ -28,6 +38,8 @@ export class WordAnswers {
         word,
         {
           maxima: new Float32Array(pictures).fill(Number.NaN),
+          scores: new Float32Array(pictures).fill(Number.NaN),
+          similarities: new Float32Array(pictures).fill(Number.NaN),
           answers: new Array<Answer | undefined>(pictures).fill(undefined),
           source: 'patches',
         },
@@ -37,10 +49,12 @@ export class WordAnswers {
 
   /** @param judged of one picture, of some of the words */
   add(picture: number, judged: readonly Judged[]): void {
-    for (const { text, maximum, judgement, source } of judged) {
+    for (const { text, maximum, similarity, score, judgement, source } of judged) {
       const of = this.byWord.get(text);
       if (!of) continue;
       of.maxima[picture] = maximum;
+      of.scores[picture] = score;
+      of.similarities[picture] = similarity ?? Number.NaN;
       of.answers[picture] = judgement.answer;
       of.source = source;
     }

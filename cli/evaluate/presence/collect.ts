@@ -52,8 +52,12 @@ export function classNouns(
 function casesOf(collected: readonly { named: Named; answers: WordAnswers }[]): WordCases[] {
   const found = new Map<string, WordCases>();
   for (const { named, answers } of collected) {
-    const { maxima, source } = answers.of(named.word);
-    const of = (pictures: readonly number[]) => pictures.map((i) => maxima[i] as number);
+    const { maxima, similarities, source } = answers.of(named.word);
+    const of = (pictures: readonly number[]) =>
+      pictures.map((i) => ({
+        maximum: maxima[i] as number,
+        similarity: similarities[i] as number,
+      }));
     const word = named.word.split(' ').map(singular).join(' ');
     const before = found.get(word);
     // Singular and plural are different questions to the encoder: the map that answers may differ.

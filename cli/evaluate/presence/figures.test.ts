@@ -14,6 +14,8 @@ const say = (
     {
       text,
       maximum,
+      similarity: 0,
+      score: maximum,
       source: 'head',
       probability: new Float32Array(),
       judgement: { answer, probability: null, basis: null },

@@ -49,8 +49,8 @@ export function labelNouns(labels: readonly (readonly string[] | undefined)[]): 
   }));
 }
 
-function separated({ positives, negatives }: Named, { maxima }: Answers): Separated {
-  const of = (pictures: readonly number[]) => pictures.map((i) => maxima[i] as number);
+function separated({ positives, negatives }: Named, { scores }: Answers): Separated {
+  const of = (pictures: readonly number[]) => pictures.map((i) => scores[i] as number);
   return { positive: of(positives), negative: of(negatives) };
 }
 

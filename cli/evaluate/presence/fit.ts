@@ -1,11 +1,22 @@
 import { NOT_SEEN, SEEN } from '@/lib/find/presence';
 import type { MapKind, WordCalibration } from '@/lib/model/types';
-import { type Cases, fitLogistic, type Logistic } from './logistic';
+import { areaFactor } from './area';
+import { type Fitted, fitLogistic, logitOf, type Prior } from './logistic';
 
-/** What was measured of a word on `valid`. */
-export interface WordCases extends Cases {
+/** What was measured in one picture. */
+export interface Case {
+  /** The map's highest value. */
+  readonly maximum: number;
+  /** Cosine of the word with the image embedding of the part around it. */
+  readonly similarity: number;
+}
+
+/** What was measured of a word on `valid`: in pictures that show it, and in pictures that do not. */
+export interface WordCases {
   readonly word: string;
   readonly source: MapKind;
+  readonly positive: readonly Case[];
+  readonly negative: readonly Case[];
 }
 
 /**
@@ -16,24 +27,56 @@ export const ASSUMED_SHARE = 0.3;
 const FOLDS = 5;
 /** Of either kind, for the calibration of all words. */
 const CASES_A_WORD = 200;
+/** Words with so many positives say what weights are usual. */
+const ENOUGH = 20;
+/** As much as so many cases: chosen on `valid` among .01, .3, 1, 3, 10 and 30 by the likelihood of left-out folds. */
+const STRENGTH = 1;
+
+type Kind = 'positive' | 'negative';
+const rowOf = ({ maximum, similarity }: Case): readonly number[] => [maximum, similarity];
+const rowsOf = ({ positive, negative }: Pick<WordCases, Kind>) => ({
+  positive: positive.map(rowOf),
+  negative: negative.map(rowOf),
+});
+
+/** What the map and the image usually weigh; words with few pictures keep near it. Undefined where no word has enough. */
+export function usualWeights(
+  words: readonly WordCases[],
+  share: number = ASSUMED_SHARE,
+): Prior | undefined {
+  const fits = words
+    .filter(({ positive, negative }) => Math.min(positive.length, negative.length) >= ENOUGH)
+    .map((word) => fitLogistic(rowsOf(word), share, { weights: [0, 0], strength: 0.5 }).standard);
+  if (fits.length === 0) return undefined;
+  const weights = [0, 1].map(
+    (f) => fits.reduce((sum, standard) => sum + (standard[f] as number), 0) / fits.length,
+  );
+  return { weights, strength: STRENGTH };
+}
 
 /** A word's calibration; how often it is right is measured on pictures that it was not fitted on. */
-export function calibrateWord(cases: WordCases, share: number = ASSUMED_SHARE): WordCalibration {
-  const { positive, negative, source } = cases;
+export function calibrateWord(
+  cases: WordCases,
+  usual?: Prior,
+  share: number = ASSUMED_SHARE,
+): WordCalibration {
   const folds = Array.from({ length: FOLDS }, (_, fold) => {
-    const part = (values: readonly number[], own: boolean) =>
-      values.filter((_, i) => (i % FOLDS === fold) === own);
-    const rest = { positive: part(positive, false), negative: part(negative, false) };
-    const fit = fitLogistic(rest, share);
-    return countAnswers(fit, { positive: part(positive, true), negative: part(negative, true) });
+    const part = (own: boolean) => {
+      const of = (some: readonly Case[]) => some.filter((_, i) => (i % FOLDS === fold) === own);
+      return { positive: of(cases.positive), negative: of(cases.negative) };
+    };
+    return countAnswers(fitLogistic(rowsOf(part(false)), share, usual), part(true));
   });
-  return written(
-    fitLogistic(cases, share),
-    rightShare(folds, share),
-    cases,
-    source,
-    shownShare(folds),
-  );
+  const fit = fitLogistic(rowsOf(cases), share, usual);
+  const shown = shownShare(folds);
+  return {
+    ...curvesOf(cases, fit, share),
+    area: digits(areaFactor(logitsOf(fit, cases), share)),
+    right: Number(rightShare(folds, share).toFixed(3)),
+    n: cases.positive.length + cases.negative.length,
+    ...(shown !== undefined && { shown: Number(shown.toFixed(3)) }),
+    source: cases.source,
+  };
 }
 
 /**
@@ -51,47 +94,70 @@ export function calibrateDefault(
   if (!first || words.length < 2) return null;
   const counts = words.map((word) => {
     const others = words.filter((other) => other !== word);
-    return countAnswers(fitTogether(others, share), word);
+    return countAnswers(fitLogistic(rowsOf(together(others)), share), word);
   });
-  const of = { positive: { length: pictures }, negative: { length: 0 } };
-  return written(fitTogether(words, share), rightShare(counts, share), of, first.source);
+  const all = together(words);
+  return {
+    ...curvesOf(all, fitLogistic(rowsOf(all), share), share),
+    right: Number(rightShare(counts, share).toFixed(3)),
+    n: pictures,
+    source: first.source,
+  };
 }
 
-/** One curve for all words: each gives as many cases of either kind, so that none outweighs the others. */
-function fitTogether(words: readonly WordCases[], share: number): Logistic {
-  const some = (values: readonly number[]) =>
+/** Cases of all words: each gives as many of either kind, so that none outweighs the others. */
+function together(words: readonly WordCases[]): Pick<WordCases, Kind> {
+  const some = (cases: readonly Case[]) =>
     Array.from(
       { length: CASES_A_WORD },
-      (_, i) => values[Math.floor((i * values.length) / CASES_A_WORD)] as number,
+      (_, i) => cases[Math.floor((i * cases.length) / CASES_A_WORD)] as Case,
     );
-  return fitLogistic(
-    {
-      positive: words.flatMap(({ positive }) => some(positive)),
-      negative: words.flatMap(({ negative }) => some(negative)),
-    },
-    share,
-  );
+  return {
+    positive: words.flatMap(({ positive }) => some(positive)),
+    negative: words.flatMap(({ negative }) => some(negative)),
+  };
 }
 
-interface Counts {
-  /** Answers given, and right ones, as shares of the positives and of the negatives of one kind. */
-  readonly positive: { readonly all: number; readonly given: number; readonly right: number };
-  readonly negative: { readonly all: number; readonly given: number; readonly right: number };
+/** By the map alone, which outlines follow, and with the image. */
+function curvesOf({ positive, negative }: Pick<WordCases, Kind>, fit: Fitted, share: number) {
+  const maxima = (cases: readonly Case[]) => cases.map(({ maximum }) => [maximum]);
+  const map = fitLogistic({ positive: maxima(positive), negative: maxima(negative) }, share);
+  const [a = 0, c = 0] = fit.weights;
+  return {
+    a: digits(map.weights[0] as number),
+    b: digits(map.bias),
+    image: { a: digits(a), b: digits(fit.bias), c: digits(c) },
+  };
 }
 
-function countAnswers({ a, b }: Logistic, { positive, negative }: Cases): Counts {
-  const counted = (values: readonly number[], isThere: boolean) => {
-    const odds = values.map((value) => 1 / (1 + Math.exp(-(a * value + b))));
+function logitsOf(fit: Fitted, { positive, negative }: Pick<WordCases, Kind>) {
+  const of = (cases: readonly Case[]) => cases.map((one) => logitOf(fit, rowOf(one)));
+  return { positive: of(positive), negative: of(negative) };
+}
+
+interface Count {
+  readonly all: number;
+  readonly given: number;
+  readonly right: number;
+}
+
+/** Answers given, and right ones, of the positives and of the negatives. */
+type Counts = Readonly<Record<Kind, Count>>;
+
+function countAnswers(fit: Fitted, cases: Pick<WordCases, Kind>): Counts {
+  const { positive, negative } = logitsOf(fit, cases);
+  const counted = (logits: readonly number[], isThere: boolean) => {
+    const odds = logits.map((logit) => 1 / (1 + Math.exp(-logit)));
     const yes = odds.filter((p) => p >= SEEN).length;
     const no = odds.filter((p) => p <= NOT_SEEN).length;
-    return { all: values.length, given: yes + no, right: isThere ? yes : no };
+    return { all: logits.length, given: yes + no, right: isThere ? yes : no };
   };
   return { positive: counted(positive, true), negative: counted(negative, false) };
 }
 
 /** Share of right answers among those given, were so many of the pictures positives; 0 where none was given. */
 function rightShare(counts: readonly Counts[], share: number): number {
-  const sum = (kind: keyof Counts, key: 'all' | 'given' | 'right') =>
+  const sum = (kind: Kind, key: keyof Count) =>
     counts.reduce((total, count) => total + count[kind][key], 0);
   const weighted = (key: 'given' | 'right') =>
     (share * sum('positive', key)) / Math.max(1, sum('positive', 'all')) +
@@ -107,20 +173,6 @@ function shownShare(counts: readonly Counts[]): number | undefined {
   return sum('given') > 0 ? sum('right') / sum('given') : undefined;
 }
 
-function written(
-  { a, b }: Logistic,
-  right: number,
-  { positive, negative }: { positive: { length: number }; negative: { length: number } },
-  source: MapKind,
-  shown?: number,
-): WordCalibration {
-  const digits = (value: number) => Number(value.toPrecision(4));
-  return {
-    a: digits(a),
-    b: digits(b),
-    right: Number(right.toFixed(3)),
-    n: positive.length + negative.length,
-    ...(shown !== undefined && { shown: Number(shown.toFixed(3)) }),
-    source,
-  };
+function digits(value: number): number {
+  return Number(value.toPrecision(4));
 }

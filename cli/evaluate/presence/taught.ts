@@ -75,8 +75,8 @@ export async function taughtFigures(
   const byLesson = lessons.map(() => new Float32Array(items.length));
   const shown = [...new Set(asked.flatMap((noun) => [...noun.positives, ...noun.negatives]))];
   await eachSurveyed(items, shown, scale, work, async (picture, surveyed) => {
-    for (const { text, maximum } of await surveyed.ask(words)) {
-      (byWord.get(text) as Float32Array)[picture] = maximum;
+    for (const { text, score } of await surveyed.ask(words)) {
+      (byWord.get(text) as Float32Array)[picture] = score;
     }
     lessons.forEach(({ learned }, i) => {
       (byLesson[i] as Float32Array)[picture] = maximumOf(surveyed.mapOf(learned));

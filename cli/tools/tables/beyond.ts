@@ -1,5 +1,6 @@
 import type { Report } from '@/cli/evaluate/report';
 import { share } from '@/cli/evaluate/table';
+import type { LargeReport } from '../answers/report';
 import { markdownTable } from './markdown';
 
 /** What was measured away from RSICD, each by a run of `npm run evaluate`. */
@@ -13,6 +14,20 @@ export interface BeyondReports {
   readonly fullTruth?: Report | undefined;
   readonly cars?: Report | undefined;
   readonly houses?: Report | undefined;
+}
+
+/** Find's answers on pictures larger than those that calibrations are of. */
+export function largeBlocks(large: LargeReport): Record<string, string> {
+  const rows = large.pictures.map((row) => [
+    row.picture,
+    `${row.seen.length}`,
+    row.wrongSeen.join(', ') || '–',
+    `${row.notSeen.length}`,
+    row.wrongNotSeen.join(', ') || '–',
+    `${row.shownAndSeen} of ${row.shown}`,
+  ]);
+  const heads = ['', 'seen', 'of these wrong', 'not seen', 'of these wrong', 'shown and seen'];
+  return { large: markdownTable(heads, rows) };
 }
 
 /** Blocks on real photographs of other sources, and on things within a picture. */

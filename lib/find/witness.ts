@@ -1,0 +1,98 @@
+import { toPixelValues } from '@/lib/image/preprocess';
+import type { PixelValues } from '@/lib/image/types';
+import type { ImageSpec } from '@/lib/model/types';
+import type { PatchGrid, Rectangle } from '@/lib/patches/grid';
+import { dot } from '@/lib/vector/vector';
+
+/** Side of the photographs that calibrations are of, px of the encoder's input at scale 1. */
+const SIDE = 256;
+/** Parts begin at multiples of this share of their side: words whose highest points are near share one. */
+const STEP = 1 / 8;
+
+export interface WitnessEncoder {
+  readonly model: { readonly image: ImageSpec };
+  /** @returns the embedding, normalized, [dim] */
+  encodeImage(
+    pixels: PixelValues,
+    signal: AbortSignal,
+  ): Promise<{ readonly embedding: Float32Array }>;
+}
+
+/** What of a picture a witness needs. */
+export interface Witnessed {
+  readonly width: number;
+  readonly height: number;
+  read(part: Rectangle): Parameters<typeof toPixelValues>[0];
+}
+
+/**
+ * The image embeddings of parts of a picture: a second witness, beside the map, of whether something is there. A part is as large
+ * as the photographs that calibrations are of, so of such a photograph it is the whole.
+ */
+export class Witness {
+  private readonly seen = new Map<string, Promise<Float32Array>>();
+
+  /** @param scale px of the encoder's input a pixel of the picture, as the picture is surveyed */
+  constructor(
+    private readonly encoder: WitnessEncoder,
+    private readonly scale: number,
+  ) {}
+
+  /**
+   * @param map [cells of `grid`], NaN where nothing is known
+   * @param feature the text's embedding, normalized, [dim]
+   * @returns cosine with the part around the map's highest point; undefined where the map knows nothing
+   */
+  async similarity(
+    map: Float32Array,
+    grid: PatchGrid,
+    feature: Float32Array,
+    picture: Witnessed,
+  ): Promise<number | undefined> {
+    const cell = highest(map);
+    if (cell === undefined) return undefined;
+    const part = partAround(cell, grid, picture, this.scale);
+    const key = `${part.x} ${part.y}`;
+    let embedding = this.seen.get(key);
+    if (!embedding) {
+      embedding = this.encode(toPixelValues(picture.read(part), this.encoder.model.image));
+      this.seen.set(key, embedding);
+      embedding.catch(() => this.seen.delete(key));
+    }
+    return dot(await embedding, feature);
+  }
+
+  private async encode(pixels: PixelValues): Promise<Float32Array> {
+    // Short, and of use to a later question even where this one is given up.
+    const { signal } = new AbortController();
+    return (await this.encoder.encodeImage(pixels, signal)).embedding.slice();
+  }
+}
+
+function highest(map: Float32Array): number | undefined {
+  let best: number | undefined;
+  for (const [cell, value] of map.entries()) {
+    if (Number.isNaN(value)) continue;
+    if (best === undefined || value > (map[best] as number)) best = cell;
+  }
+  return best;
+}
+
+/** The square around a cell, as large as a photograph that calibrations are of, within the picture; whole px. */
+export function partAround(
+  cell: number,
+  { rows, cols }: PatchGrid,
+  { width, height }: Pick<Witnessed, 'width' | 'height'>,
+  scale: number,
+): Rectangle {
+  const side = Math.min(width, height, Math.round(SIDE / Math.min(1, scale)));
+  const step = Math.max(1, Math.round(side * STEP));
+  const from = (index: number, count: number, length: number) => {
+    const centre = ((index + 0.5) * length) / count;
+    const start = Math.round((centre - side / 2) / step) * step;
+    return Math.min(Math.max(0, start), length - side);
+  };
+  const x = from(cell % cols, cols, width);
+  const y = from(Math.floor(cell / cols), rows, height);
+  return { x, y, width: side, height: side };
+}
