@@ -11,7 +11,7 @@ const place = (x: number, probability: number, share = 0.01): Place => ({
   rings: [],
   share,
 });
-const basis = { word: 'road', own: true, right: 0.62, n: 90 };
+const basis = { word: 'road', own: true, right: 0.62, n: 90, larger: false };
 const judgement = (answer: Judgement['answer'], probability: number | null = 0.9): Judgement =>
   answer === 'seen'
     ? { answer, degree: 'likely', probability, basis }
@@ -76,6 +76,14 @@ it('says what an answer rests on', () => {
   const said = (parts: Partial<FeatureRelevance>) =>
     basisOf({ ...relevance('road', parts), feature: 0 });
   expect(said({})).toBe('For “road”, right 6 times in 10 on 90 real photographs.');
+  const right = (share: number) =>
+    said({ judgement: { ...judgement('seen'), basis: { ...basis, right: share } } });
+  expect(right(0.999)).toContain('right 99 times in 100 on');
+  expect(right(1)).toContain('right every time on');
+  const few = { ...judgement('seen'), basis: { ...basis, positives: 10, larger: true } };
+  expect(said({ judgement: few })).toBe(
+    'For “road”, right 6 times in 10 on 90 real photographs, 10 of which show it. This picture is larger than those: it is less sure.',
+  );
   expect(said({ judgement: judgement('cannot-tell', null) })).toContain('does not judge');
   const near = { ...judgement('seen'), basis: { ...basis, own: false, word: 'street' } };
   expect(said({ judgement: near })).toContain('Judged as “street”');

@@ -67,18 +67,27 @@ function amountOf({ things, places, source }: Answered): string {
 export function basisOf({ text, learned, judgement: { basis, probability } }: Finding): string {
   if (learned) return 'Learned from examples; how often it is right has not been measured.';
   if (!basis) return 'How well the model knows this word has not been measured.';
-  const { own, word, right, n } = basis;
-  const rate = `right ${Math.round(right * 10)} times in 10`;
-  const measured = `on ${count(n)} real photographs`;
+  const { own, word, right, n, positives, larger } = basis;
+  const rate = `right ${rateOf(right)}`;
+  const shown = positives === undefined ? '' : `, ${count(positives)} of which show it`;
+  const measured = `on ${count(n)} real photographs${shown}`;
+  const beyond = larger ? ' This picture is larger than those: it is less sure.' : '';
   if (probability === null) {
     return own
       ? `For “${text}” the model is only ${rate} ${measured}: it does not judge.`
       : 'No word near it has been measured well enough to judge.';
   }
-  if (own) return `For “${text}”, ${rate} ${measured}.`;
+  if (own) return `For “${text}”, ${rate} ${measured}.${beyond}`;
   if (word !== '')
-    return `Judged as “${word}”, the nearest word that was measured: ${rate} ${measured}.`;
-  return `This word was not measured; over all words, ${rate} ${measured}.`;
+    return `Judged as “${word}”, the nearest word that was measured: ${rate} ${measured}.${beyond}`;
+  return `This word was not measured; over all words, ${rate} ${measured}.${beyond}`;
+}
+
+/** Not rounded up to "10 times in 10" where it was wrong. */
+function rateOf(right: number): string {
+  if (right === 1) return 'every time';
+  if (right >= 0.95) return `${Math.floor(right * 100)} times in 100`;
+  return `${Math.round(right * 10)} times in 10`;
 }
 
 /** A place's size in words. */

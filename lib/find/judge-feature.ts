@@ -1,15 +1,13 @@
 import type { MapKind, ModelManifest, PresenceSpec, WordCalibration } from '@/lib/model/types';
 import { dot } from '@/lib/vector/vector';
 import { featurePrompt } from './background';
-import { type Calibrated, calibrationOf } from './presence';
+import { type Calibrated, calibrationOf, MEASURED_AREA } from './presence';
 
 /**
  * Least cosine of a text with a word that the dense head was taught. Other words it may answer well on the photographs
  * that calibrations are of, and anyhow elsewhere ("viaduct", which was held out, is seen in every rendered scene).
  */
 const KNOWN = 0.95;
-/** Area of pictures up to which they count as such as calibrations were made on, in such photographs. */
-const MEASURED_AREA = 1.5;
 
 /** Encodes a set of texts that is asked for repeatedly. */
 export type EncodePrompts = (prompts: readonly string[]) => Promise<readonly Float32Array[]>;

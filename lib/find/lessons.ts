@@ -2,7 +2,7 @@ import { AppError } from '@/lib/errors/errors';
 import type { PatchGrid } from '@/lib/patches/grid';
 import type { Ring } from '@/lib/patches/outline';
 import { smoothMap } from '@/lib/patches/smooth';
-import { normalize } from '@/lib/vector/vector';
+import { dot, normalize } from '@/lib/vector/vector';
 import { learn } from './learn';
 import type { RelevanceMap } from './relevance';
 import type { SurveyRun } from './survey';
@@ -63,11 +63,12 @@ export function learnedRelevance(run: SurveyRun, learned: Learned): RelevanceMap
   const { grid, filled, count, dim, row } = rowsOf(run, source);
   const fits = dim === weights.length && grid.rows === run.grid.rows;
   const map = new Float32Array(run.grid.rows * run.grid.cols).fill(Number.NaN);
+  // The head's rows are at length 1 already.
+  const query = Float32Array.from(weights);
+  const logits = fits && source === 'head' ? run.head?.logits({ query, bias }) : undefined;
   for (let i = 0; fits && i < count; i++) {
     if (!filled[i]) continue;
-    const values = row(i);
-    let logit = bias;
-    for (let d = 0; d < dim; d++) logit += (values[d] as number) * (weights[d] as number);
+    const logit = logits ? (logits[i] as number) : dot(row(i), weights) + bias;
     map[i] = 1 / (1 + Math.exp(-logit));
   }
   const probability = smoothMap(map, run.grid);

@@ -20,6 +20,10 @@ export interface Basis {
   /** Share of right answers among those given, on `n` real photographs. */
   readonly right: number;
   readonly n: number;
+  /** How many of the `n` show it; left out where that was not noted. */
+  readonly positives?: number | undefined;
+  /** The picture is larger than those photographs. */
+  readonly larger: boolean;
 }
 
 /** A word's calibration, and how much of it counts for the word that was asked. */
@@ -58,6 +62,9 @@ const BY_AREA = 0.5;
 /** "Not seen" of things, which may be too small to be made out in a picture that shows much else. */
 const BY_AREA_OF_THINGS = 1;
 
+/** Area of pictures up to which they count as such as calibrations were made on, in such photographs. */
+export const MEASURED_AREA = 1.5;
+
 /** What a word is judged by, besides its map's maximum. */
 export interface Evidence {
   /** Cosine of the word with the image embedding of the part around the map's highest point; left out, it is not known. */
@@ -81,8 +88,15 @@ export function judge(
 ): Judgement {
   if (!calibrated) return { answer: 'cannot-tell', probability: null, basis: null };
   const { calibration, word, own, weight } = calibrated;
-  const { right, n } = calibration;
-  const basis: Basis = { word, own, right: 0.5 + (right - 0.5) * weight, n };
+  const { right, n, positives } = calibration;
+  const basis: Basis = {
+    word,
+    own,
+    right: 0.5 + (right - 0.5) * weight,
+    n,
+    positives,
+    larger: area > MEASURED_AREA,
+  };
   if (basis.right < LEAST_RIGHT || n < LEAST_IMAGES) {
     return { answer: 'cannot-tell', probability: null, basis };
   }

@@ -99,6 +99,7 @@ function readCalibration(at: JsonReader): WordCalibration {
   const shown = at.optional('shown')?.number(0, 1);
   const image = at.optional('image');
   const area = at.optional('area')?.number(0);
+  const positives = at.optional('positives')?.whole();
   return {
     a: at.field('a').number(),
     b: at.field('b').number(),
@@ -112,6 +113,7 @@ function readCalibration(at: JsonReader): WordCalibration {
     ...(area !== undefined && { area }),
     right: at.field('right').number(0, 1),
     n: at.field('n').whole(),
+    ...(positives !== undefined && { positives }),
     ...(shown !== undefined && { shown }),
     ...(source && { source }),
   };

@@ -79,6 +79,8 @@ export interface WordCalibration {
   /** Share of right answers among those given, 0..1, on `n` real images of `valid`. */
   readonly right: number;
   readonly n: number;
+  /** How many of the `n` show it. */
+  readonly positives?: number;
   /** The same share of those images among them that show it: how far "not seen" can be relied on. Left out where none was answered. */
   readonly shown?: number;
   /** The map that it was fitted for; left out, that of the dense head where the model has one, else that of the patches. */

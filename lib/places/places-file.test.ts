@@ -17,7 +17,7 @@ const TANKS: FeatureReport = {
   feature: 'tanks, "round"',
   answer: 'seen',
   probability: 0.97,
-  basis: { word: 'tanks', own: true, right: 0.9, n: 80 },
+  basis: { word: 'tanks', own: true, right: 0.9, n: 80, larger: false },
   threshold: 0.5,
   things: true,
   share: 0.0004,

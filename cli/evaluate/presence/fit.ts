@@ -74,6 +74,7 @@ export function calibrateWord(
     area: digits(areaFactor(logitsOf(fit, cases), share)),
     right: Number(rightShare(folds, share).toFixed(3)),
     n: cases.positive.length + cases.negative.length,
+    positives: cases.positive.length,
     ...(shown !== undefined && { shown: Number(shown.toFixed(3)) }),
     source: cases.source,
   };
