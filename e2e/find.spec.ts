@@ -380,3 +380,18 @@ test('a picture goes from the search by picture to Find and stays itself', async
   await box(page).fill('trees');
   await found(page);
 });
+
+test('a closer look is offered where things may be parted, and taken back', async ({
+  page,
+  overlook,
+}) => {
+  await overlook.open('/find?sample=naip-lax-airport&q=plane');
+  await found(page);
+  await page.getByRole('button', { name: 'Look closer' }).click();
+  await expect(page).toHaveURL(/scale=2/);
+  await found(page);
+  await expect(answer(page, 'plane')).toHaveAttribute('data-answer', 'seen');
+  await page.getByRole('button', { name: 'Look at the usual scale' }).click();
+  await expect(page).not.toHaveURL(/scale=/);
+  await expect(page.getByRole('button', { name: 'Look closer' })).toBeVisible({ timeout: LOADING });
+});

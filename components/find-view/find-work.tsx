@@ -20,6 +20,7 @@ import { Controls } from './controls';
 import { Exports } from './export/exports';
 import { FeatureBox } from './feature-box';
 import { Lesson } from './lesson';
+import { LookCloser } from './look-closer';
 import { PartCard } from './part-card';
 import { Places } from './places';
 import { Stage } from './stage/stage';
@@ -27,6 +28,7 @@ import { SurveyProgressBar } from './survey-progress';
 import { type OpenSource, useFindWork } from './use-find-work';
 import { useLikePart } from './use-like-part';
 import { useShownSource } from './use-shown-source';
+import { closerScale } from './work-state';
 
 interface Props {
   readonly source: OpenSource;
@@ -126,6 +128,13 @@ export function FindWork({ source, state, set, problems }: Props) {
                 )
               }
             />
+            {survey && work.whole && !find.stale && (
+              <LookCloser
+                closer={closerScale(survey, state.scale, work.findings)}
+                chosen={state.scale}
+                onScale={(scale) => set({ scale }, 'push')}
+              />
+            )}
             {find.stopped && !work.whole && <Stopped onRetry={find.retry} />}
             {work.places.length > 0 && (
               <Places

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { FeatureRelevance, Located } from '@/lib/find/types';
-import { WorkState } from './work-state';
+import type { FeatureRelevance, Located, Survey } from '@/lib/find/types';
+import { closerScale, WorkState } from './work-state';
 
 const feature = (text: string, answer: 'seen' | 'cannot-tell', x: number): FeatureRelevance => ({
   text,
@@ -50,4 +50,18 @@ it('is empty, and not whole, before anything is located', () => {
   const state = new WorkState(null, new Map());
   expect(state.places).toEqual([]);
   expect(state.whole).toBe(false);
+});
+
+it('offers a closer look where it may part things, and takes some seconds at most', () => {
+  const { findings } = new WorkState(LOCATED, new Map());
+  const survey = { method: 'dense', scale: 1, width: 640, height: 480 } as Survey;
+  expect(closerScale(survey, null, findings)).toBe(2);
+  expect(closerScale({ ...survey, scale: 1.25, width: 256, height: 256 }, null, findings)).toBe(
+    2.5,
+  );
+  expect(closerScale(survey, 2, findings)).toBeNull();
+  expect(closerScale({ ...survey, width: 2048, height: 2048 }, null, findings)).toBeNull();
+  expect(closerScale({ ...survey, method: 'windows' }, null, findings)).toBeNull();
+  const areas = findings.map((finding) => ({ ...finding, things: false }));
+  expect(closerScale(survey, null, areas)).toBeNull();
 });

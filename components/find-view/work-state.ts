@@ -6,10 +6,32 @@ import {
   rankedPlaces,
 } from '@/components/relevance/findings';
 import { type Layer, stretched } from '@/components/relevance/map-pixels';
-import type { Located } from '@/lib/find/types';
+import { type Located, SCALE_MAX, type Survey } from '@/lib/find/types';
 
 /** What the visitor chose to see of each feature; where nothing was chosen, its answer decides. */
 export type Shown = ReadonlyMap<string, boolean>;
+
+/** A closer look is offered up to so many px of the encoder's input: some 3 s on two cores. */
+const CLOSER_PIXELS = 2048 ** 2;
+
+/**
+ * The scale of a closer look, at which small things are parted that the first one sees as one area.
+ * @param chosen the scale that the visitor chose; null where the picture's size decides
+ * @returns null where a closer look was taken, helps nothing, or would take too long
+ */
+export function closerScale(
+  { method, scale, width, height }: Survey,
+  chosen: number | null,
+  findings: readonly Finding[],
+): number | null {
+  const closer = Math.round(scale * 200) / 100;
+  const isThing = findings.some(
+    ({ things, judgement, source, learned }) =>
+      things && !learned && source === 'head' && judgement.answer !== 'not-seen',
+  );
+  const fits = closer <= SCALE_MAX && width * height * closer * closer <= CLOSER_PIXELS;
+  return method === 'dense' && chosen === null && isThing && fits ? closer : null;
+}
 
 /** What of an answer is on the page: which features and places, in which order, and which is selected. */
 export class WorkState {
