@@ -19,6 +19,7 @@ import type {
 } from '@/lib/find/types';
 import { assertSameModel } from '@/lib/gallery/gallery';
 import { type GalleryManifest, sizeOf } from '@/lib/gallery/types';
+import { bytesOfFile } from '@/lib/image/file';
 import type { PixelValues } from '@/lib/image/types';
 import type { ModelManifest } from '@/lib/model/types';
 import type { Rectangle } from '@/lib/patches/grid';
@@ -169,7 +170,7 @@ export class Engine implements SearchEngine {
     if (held) return held;
     const { bytes, name } =
       picture.kind === 'image'
-        ? { bytes: new Uint8Array(await picture.file.arrayBuffer()), name: picture.name }
+        ? { bytes: await bytesOfFile(picture.file, picture.name), name: picture.name }
         : await gallery.imageOf(picture.id, signal);
     const opened = await this.ports.openPicture(bytes, name);
     if (signal?.aborted) opened.close();

@@ -216,6 +216,7 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
     'lib/own-gallery/types',
     'lib/image/preview/preview',
     'lib/image/decoder/decoder',
+    'lib/image/file',
     'lib/image/raster/is-raster',
     'lib/image/raster/types',
     'lib/image/raster/wish',
