@@ -13,11 +13,11 @@ import {
   type Options,
   parseOptions,
   type RsicdOptions,
-  USAGE,
 } from './gallery/options';
 import { printAnswers, printBuilt, printList, printVerified } from './gallery/print';
 import { renew } from './gallery/renew';
 import { rsicd } from './gallery/rsicd';
+import { USAGE } from './gallery/usage';
 import { verify } from './gallery/verify';
 import { readGalleries, writeGalleryList } from './shared/gallery-list';
 import { openModel } from './shared/model';

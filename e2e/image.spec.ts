@@ -89,3 +89,52 @@ test('a large picture is shown small, upright, and in its place from the start',
 });
 
 /** A DataTransfer in the page that holds the file, as the system's clipboard or a drag would. */
+
+test('the bytes of a large picture are read by workers, not by the page', async ({
+  overlook,
+  page,
+}) => {
+  const seen: number[] = [];
+  await page.exposeFunction('seen', (bytes: number) => seen.push(bytes));
+  await page.addInitScript(() => {
+    const report = (bytes: number) =>
+      (window as unknown as { seen(bytes: number): void }).seen(bytes);
+    const read = Blob.prototype.arrayBuffer;
+    Blob.prototype.arrayBuffer = function () {
+      report(this.size);
+      return read.call(this);
+    };
+    const bytesIn = (value: unknown): number => {
+      if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) return value.byteLength;
+      if (typeof value !== 'object' || value === null || value instanceof Blob) return 0;
+      return Object.values(value).reduce((sum: number, part) => sum + bytesIn(part), 0);
+    };
+    for (const { prototype } of [Worker, MessagePort]) {
+      prototype.postMessage = new Proxy(prototype.postMessage, {
+        apply(post, self, args) {
+          report(bytesIn(args[0]));
+          return Reflect.apply(post, self, args);
+        },
+      });
+    }
+  });
+  const [width, height] = [2200, 1600];
+  const noise = Buffer.from(
+    Uint8Array.from({ length: width * height * 3 }, (_, i) => (i * i) >> 7),
+  );
+  const raw = sharp(noise, { raw: { width, height, channels: 3 } });
+  const png = await raw.clone().png({ compressionLevel: 0 }).toBuffer();
+  const tiff = await raw.tiff({ compression: 'lzw' }).toBuffer();
+  const most = 5e6;
+  for (const [name, mimeType, buffer] of [
+    ['noise.png', 'image/png', png],
+    ['noise.tif', 'image/tiff', tiff],
+  ] as const) {
+    expect(buffer.length).toBeGreaterThan(most);
+    await overlook.open();
+    seen.length = 0;
+    await overlook.bring({ name, mimeType, buffer });
+    expect(seen.length).toBeGreaterThan(0);
+    expect(seen.filter((bytes) => bytes > most)).toEqual([]);
+  }
+});

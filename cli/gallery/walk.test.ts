@@ -81,4 +81,18 @@ describe('matches', () => {
   ])('%s and %s: %s', (path, pattern, expected) => {
     expect(matches(path, pattern)).toBe(expected);
   });
+
+  it.skipIf(process.platform !== 'linux')('refuses names that are not UTF-8 by that', async () => {
+    const misread = Buffer.concat([
+      Buffer.from(`${folder}/`),
+      Buffer.from([0xe9]),
+      Buffer.from('.jpg'),
+    ]);
+    writeFileSync(misread, 'x');
+    writeFileSync(join(folder, '\uFFFD.png'), 'x');
+    expect(await imagesBelow(folder, [])).toEqual({
+      files: ['\uFFFD.png'],
+      refused: ['\uFFFD.jpg: its name is not UTF-8; rename it.'],
+    });
+  });
 });

@@ -1,5 +1,5 @@
 import type { Dirent, Stats } from 'node:fs';
-import { readdir, realpath, stat } from 'node:fs/promises';
+import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { matches } from './glob';
 
@@ -37,7 +37,12 @@ export async function imagesBelow(folder: string, exclude: readonly string[]): P
     for (const entry of listed) {
       const file = inside === '' ? entry.name : `${inside}/${entry.name}`;
       if (NEVER.test(entry.name) || exclude.some((pattern) => matches(file, pattern))) continue;
-      const kind = await kindOf(entry, join(folder, inside, entry.name));
+      const path = join(folder, inside, entry.name);
+      if (await isMisread(entry.name, path)) {
+        refused.push(`${file}: its name is not UTF-8; rename it.`);
+        continue;
+      }
+      const kind = await kindOf(entry, path);
       if (kind === 'folder') waiting.push(file);
       else if (!ENDINGS.test(entry.name)) continue;
       else if (kind === 'file') files.push(file);
@@ -53,6 +58,15 @@ async function listing(place: string, seen: Set<string>): Promise<Dirent[]> {
   if (seen.has(real)) return [];
   seen.add(real);
   return readdir(place, { withFileTypes: true });
+}
+
+/** Whether Node replaced bytes of the name that are not UTF-8: under the name that it gives, nothing is found. */
+async function isMisread(name: string, path: string): Promise<boolean> {
+  if (!name.includes('\uFFFD')) return false;
+  return lstat(path).then(
+    () => false,
+    () => true,
+  );
 }
 
 /** A file, a folder, or why it is none. */

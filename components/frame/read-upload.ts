@@ -5,6 +5,7 @@ import type { Georeference } from '@/lib/geo/georeference';
 import { georeferenceOfFiles, isSidecar } from '@/lib/geo/sidecars';
 import { georeferenceOfTags } from '@/lib/geo/tags';
 import { openInWorker } from '@/lib/image/decoder/decoder';
+import { bytesOfFile } from '@/lib/image/file';
 import { isRaster } from '@/lib/image/raster/is-raster';
 import type { BandWish } from '@/lib/image/raster/types';
 import { wishOf, wishText } from '@/lib/image/raster/wish';
@@ -19,7 +20,7 @@ export interface Upload {
   readonly file: Blob;
   /** Object URL of that. */
   readonly url: string;
-  /** Made once a file: the image is identified by its buffer. */
+  /** Made once a file: the image is identified by its file. */
   readonly query: Query;
   /** Px, after EXIF rotation; null where the file does not say. */
   readonly size: { readonly width: number; readonly height: number } | null;
@@ -31,6 +32,11 @@ export interface Upload {
 
 /** Largest file that is opened, bytes. */
 const MOST_BYTES = 500e6;
+/**
+ * First bytes that the page reads; headers with previews and colour profiles in them have fewer. The worker reads the
+ * whole: in the page, that would block it for a tenth of a second with a file of 100 MB.
+ */
+const HEAD = 4e6;
 
 /**
  * Reads the first picture of these files, and the world file beside it. TIFF, which browsers do not read, becomes PNG.
@@ -52,18 +58,17 @@ export async function readUpload(
     );
   }
   const name = file.name || 'Pasted image';
-  const head = new Uint8Array(await bytesOf(file.slice(0, 16), name));
+  const head = await bytesOfFile(file.slice(0, HEAD), name);
   const beside = files.filter((other) => other !== file && isSidecar(other));
   const said = await georeferenceOfFiles(beside);
   if (isRaster(head)) return readRaster(file, name, said, wishIn(before, file));
-  const bytes = await bytesOf(file, name);
   return {
     name,
     key: keyOf(file),
     file,
     url: URL.createObjectURL(file),
-    query: { kind: 'image', bytes, name },
-    size: sizeOf(bytes),
+    query: { kind: 'image', file, name },
+    size: sizeOf(head),
     georeference: said,
   };
 }
@@ -92,7 +97,7 @@ async function readRaster(
       key: wish ? `${keyOf(file)}-${wishText(wish)}` : keyOf(file),
       file: png,
       url: URL.createObjectURL(png),
-      query: { kind: 'image', bytes: await png.arrayBuffer(), name },
+      query: { kind: 'image', file: png, name },
       size: { width, height },
       georeference,
       ...(choice && {
@@ -110,18 +115,6 @@ function wishIn(key: string | null, file: File): BandWish | null {
   return key?.startsWith(own) ? wishOf(key.slice(own.length)) : null;
 }
 
-function bytesOf(file: Blob, name: string): Promise<ArrayBuffer> {
-  return file.arrayBuffer().catch((cause: unknown) => {
-    // A folder, or a file that has gone meanwhile.
-    throw new AppError(
-      'image-not-image',
-      `${name} cannot be read.`,
-      'Choose an image file; a folder is made into a gallery by npm run gallery.',
-      { cause },
-    );
-  });
-}
-
 /**
  * FNV-1a of a file's name, size and time. A hash of the content would be safer, but takes seconds for half a gigabyte.
  * The key is never sent anywhere.
@@ -134,10 +127,10 @@ function keyOf({ name, size, lastModified }: File): string {
   return hash.toString(36);
 }
 
-/** Size by its header; the engine reports a broken file. */
-function sizeOf(bytes: ArrayBuffer): Upload['size'] {
+/** Size by its header; the engine reports a broken file. @param head the first bytes */
+function sizeOf(head: Uint8Array): Upload['size'] {
   try {
-    const { width, height } = sniffImage(new Uint8Array(bytes));
+    const { width, height } = sniffImage(head);
     return { width, height };
   } catch {
     return null;

@@ -137,8 +137,8 @@ describe('the engine with its real parts', () => {
 
   it('finds images by their own file: the item itself comes first, with cosine 1', async () => {
     for (const id of Object.keys(COLOURS)) {
-      const bytes = new Uint8Array(await picture(id)).buffer;
-      const answer = await engine.search({ kind: 'image', bytes, name: `${id}.png` }, { k: 2 });
+      const file = new Blob([new Uint8Array(await picture(id))]);
+      const answer = await engine.search({ kind: 'image', file, name: `${id}.png` }, { k: 2 });
       expect(answer.items[0]?.id).toBe(id);
       expect(answer.items[0]?.similarity).toBeCloseTo(1, 4);
       expect(answer).toMatchObject({ index: 'hnsw', image: { width: 60, height: 50 } });

@@ -1,10 +1,9 @@
 import { ProgressMeter } from '@/lib/assets/progress';
 import { linesOf } from '@/lib/certainty/certainty';
 import { shareFamiliar } from '@/lib/certainty/words';
-import { isCollection } from '@/lib/collection/id';
 import { AppError, type ErrorReport, reportOf } from '@/lib/errors/errors';
 import type { Evaluation, EvaluationProgress } from '@/lib/evaluation/types';
-import { type FindEncoder, FindSession } from '@/lib/find/session';
+import { FindSession } from '@/lib/find/session';
 import type {
   Example,
   Inside,
@@ -17,19 +16,20 @@ import type {
   SurveyOptions,
   SurveyProgress,
 } from '@/lib/find/types';
-import { assertSameModel } from '@/lib/gallery/gallery';
 import { type GalleryManifest, sizeOf } from '@/lib/gallery/types';
+import { bytesOfFile } from '@/lib/image/file';
 import type { PixelValues } from '@/lib/image/types';
 import type { ModelManifest } from '@/lib/model/types';
 import type { Rectangle } from '@/lib/patches/grid';
 import { checkedEmbedding } from './check-query';
-import { CollectionSession } from './collection-session';
 import { EncoderHost } from './encoder-host';
 import { evaluateOpened } from './evaluate';
-import { GallerySession, type SessionEvents } from './gallery-session';
+import { findEncoderOf, keyOfPicture } from './find-encoder';
 import { InsideFinder } from './inside-finder';
-import { fetchModel, openManifest } from './manifests';
+import { follow, NOTHING_OPEN } from './loading';
+import { fetchModel } from './manifests';
 import type { OpenGallery } from './open-gallery';
+import { openerOf } from './opener';
 import type { EnginePorts } from './ports';
 import type {
   EngineConfig,
@@ -164,12 +164,12 @@ export class Engine implements SearchEngine {
 
   async openPicture(picture: Picture, signal?: AbortSignal): Promise<PictureInfo> {
     const { finder, gallery } = await this.current();
-    const key = keyOf(picture, gallery.manifest.id);
+    const key = keyOfPicture(picture, gallery.manifest.id);
     const held = key === undefined ? undefined : finder.opened(key);
     if (held) return held;
     const { bytes, name } =
       picture.kind === 'image'
-        ? { bytes: new Uint8Array(await picture.file.arrayBuffer()), name: picture.name }
+        ? { bytes: await bytesOfFile(picture.file, picture.name), name: picture.name }
         : await gallery.imageOf(picture.id, signal);
     const opened = await this.ports.openPicture(bytes, name);
     if (signal?.aborted) opened.close();
@@ -258,7 +258,10 @@ export class Engine implements SearchEngine {
         onIndex: (index: EngineStatus['index'], indexProblem: ErrorReport | undefined) =>
           set({ index, indexProblem }),
       };
-      const [encoder, open] = await Promise.all([this.encoder, this.opener(config)]);
+      const [encoder, open] = await Promise.all([
+        this.encoder,
+        openerOf(config, this.ports, this.meter),
+      ]);
       const { host } = encoder;
       const gallery = open(host, events);
       follow(host, gallery, set);
@@ -267,24 +270,6 @@ export class Engine implements SearchEngine {
       set({ phase: 'error', error: reportOf(error) });
       throw error;
     }
-  }
-
-  /** Fetches a gallery's manifest. @returns a function that opens the gallery, once the model is known */
-  private async opener({ gallery, index }: EngineConfig) {
-    const { ports, meter } = this;
-    if (isCollection(gallery)) {
-      const session = await CollectionSession.open(gallery, ports);
-      return ({ model }: EncoderHost, events: SessionEvents): OpenGallery => {
-        assertSameModel(session.manifest, model);
-        events.onIndex('exact', undefined);
-        return session;
-      };
-    }
-    const opened = await openManifest(ports, gallery);
-    return ({ model, rest }: EncoderHost, events: SessionEvents): OpenGallery => {
-      assertSameModel(opened.manifest, model);
-      return new GallerySession(opened, ports, meter, index, rest, events);
-    };
   }
 
   /** One session as long as the encoder exists: surveys are kept when another gallery is opened. */
@@ -308,52 +293,4 @@ export class Engine implements SearchEngine {
     });
     return creating;
   }
-}
-
-/** What finding features needs of the encoder. */
-function findEncoderOf(encoder: QueryEncoder): FindEncoder {
-  const { host } = encoder;
-  return {
-    model: host.model,
-    encodeImage: (pixels, signal) => host.encodeImage(pixels, undefined, signal),
-    encodeDense: (pixels, signal) => host.encodeDense(pixels, signal),
-    denseText: () => host.denseText(),
-    encodeTexts: (texts) => encoder.encodeTexts(texts),
-    encodePrompts: (prompts) => encoder.encodePrompts(prompts),
-  };
-}
-
-/** Identifies a picture that is opened again; undefined where it cannot be identified. */
-function keyOf(picture: Picture, gallery: string): string | undefined {
-  if (picture.kind === 'item') return `item ${gallery} ${picture.id}`;
-  return picture.key === undefined ? undefined : `image ${picture.key}`;
-}
-
-const NOTHING_OPEN: Partial<EngineStatus> = {
-  phase: 'loading',
-  text: false,
-  image: false,
-  gallery: false,
-  index: null,
-  indexProblem: undefined,
-  imageProblem: undefined,
-  error: undefined,
-};
-
-/** Updates the status as parts finish loading. Without the image tower, text search still works. */
-function follow(
-  host: EncoderHost,
-  gallery: OpenGallery,
-  set: (patch: Partial<EngineStatus>) => void,
-): void {
-  set({ gallery: true });
-  const text = Promise.all([host.text, gallery.ready]).then(() => set({ text: true }));
-  const image = Promise.all([host.vision, text]).then(
-    () => set({ image: true }),
-    (error: unknown) => set({ imageProblem: reportOf(error) }),
-  );
-  Promise.all([text, image, gallery.settled]).then(
-    () => set({ phase: 'ready' }),
-    (error: unknown) => set({ phase: 'error', error: reportOf(error) }),
-  );
 }

@@ -8,7 +8,9 @@ import { Engine } from './engine';
 import { exposeEngine } from './expose';
 import type { EngineConfig } from './protocol';
 import { letErrorsCross } from './remote';
+import { WORKER_MARK } from './worker-mark';
 
+performance.mark(WORKER_MARK);
 letErrorsCross();
 const exposed = exposeEngine(({ base }, events) => {
   const store = new HttpAssetStore({

@@ -50,7 +50,7 @@ describe('the engine across a boundary', () => {
     }
     const image = solidImage(8, 8, [255, 0, 0]);
     await remote.search(4, image, 1);
-    expect(image.bytes.byteLength).toBe(6); // The page keeps its own: it may have to ask again.
+    expect(image.file.size).toBe(6); // The page keeps its own: it may have to ask again.
   });
 
   it('tells how far an evaluation is, and gives it up by its number', async () => {

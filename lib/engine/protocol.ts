@@ -11,7 +11,8 @@ import type { IndexKind } from '@/lib/search-index/kinds/names';
 /** The query: a value that can be written into the URL (an image as its embedding). */
 export type Query =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'image'; readonly bytes: ArrayBuffer; readonly name: string }
+  /** `file` crosses to the worker as a reference: its bytes, up to hundreds of MB, are read there. */
+  | { readonly kind: 'image'; readonly file: Blob; readonly name: string }
   | { readonly kind: 'item'; readonly id: string }
   | { readonly kind: 'embedding'; readonly embedding: Float32Array }
   | { readonly kind: 'mix'; readonly parts: readonly QueryPart[] };

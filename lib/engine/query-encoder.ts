@@ -1,5 +1,6 @@
 import { sha256 } from '@/lib/assets/sha256';
 import { namingWords, unfamiliarWords } from '@/lib/certainty/words';
+import { bytesOfFile } from '@/lib/image/file';
 import { toPixelValues } from '@/lib/image/preprocess';
 import { assertText, checkedEmbedding, noticesOf } from './check-query';
 import type { EncoderHost } from './encoder-host';
@@ -59,7 +60,7 @@ export class QueryEncoder {
       case 'text':
         return this.encodeText(query.text, clock, signal);
       case 'image':
-        return this.encodeImage(new Uint8Array(query.bytes), query.name, clock, signal);
+        return this.encodeImage(query.file, query.name, clock, signal);
       case 'item':
         return { embedding: await gallery.embeddingOf(query.id), notices: [] };
       case 'embedding':
@@ -121,11 +122,12 @@ export class QueryEncoder {
   }
 
   private async encodeImage(
-    bytes: Uint8Array<ArrayBuffer>,
+    file: Blob,
     name: string,
     clock: Clock,
     signal?: AbortSignal,
   ): Promise<Encoded> {
+    const bytes = await bytesOfFile(file, name);
     const key = `image:${await sha256(bytes)}`;
     const known = this.remembered.get(key);
     if (known) return known;

@@ -123,17 +123,22 @@ describe('an image query', () => {
 
   it('is decoded and encoded once, by its bytes', async () => {
     await engine.search(red, { k: 2 });
-    const again = await engine.search(
-      { ...red, name: 'y.png', bytes: red.bytes.slice(0) },
-      { k: 1 },
-    );
+    const again = await engine.search({ ...red, name: 'y.png', file: red.file.slice() }, { k: 1 });
     expect(again.image?.width).toBe(16);
     expect(ports.decoded).toBe(1);
   });
 
   it('keeps the reason why it is not an image', async () => {
-    const bytes = Uint8Array.of(9, 9, 9).buffer;
-    expect(await codeOf({ kind: 'image', name: 'x.txt', bytes })).toBe('image-not-image');
+    const file = new Blob([Uint8Array.of(9, 9, 9)]);
+    expect(await codeOf({ kind: 'image', name: 'x.txt', file })).toBe('image-not-image');
+  });
+
+  it('is refused by its name where the file cannot be read any more', async () => {
+    const file = new Blob(['x']);
+    file.arrayBuffer = () => Promise.reject(new DOMException('gone', 'NotReadableError'));
+    await expect(
+      engine.search({ kind: 'image', name: 'x.png', file }, { k: 2 }),
+    ).rejects.toMatchObject({ code: 'image-not-image', message: 'x.png cannot be read.' });
   });
 
   it('is refused before the image tower has arrived, where it is no image', async () => {
@@ -141,8 +146,8 @@ describe('an image query', () => {
     slow.store.hold('models/tiny/vision.onnx');
     engine = new Engine(slow);
     await engine.open(CONFIG);
-    const bytes = new ArrayBuffer(0);
-    expect(await codeOf({ kind: 'image', name: 'x', bytes })).toBe('image-not-image');
+    const file = new Blob([]);
+    expect(await codeOf({ kind: 'image', name: 'x', file })).toBe('image-not-image');
   });
 });
 

@@ -137,15 +137,15 @@ describe('searching while typing', () => {
 });
 
 describe('what makes two queries the same', () => {
-  const bytes = new ArrayBuffer(8);
-  const image: Query = { kind: 'image', bytes, name: 'a' };
+  const file = new Blob(['x']);
+  const image: Query = { kind: 'image', file, name: 'a' };
 
-  it('is the value, of an image its bytes', () => {
+  it('is the value, of an image its file', () => {
     expect(identityOf(text('a'))).toEqual(identityOf(text('a')));
     expect(identityOf(text('item'))).not.toEqual(identityOf({ kind: 'item', id: 'item' }));
-    expect(identityOf(image)).toEqual(identityOf({ kind: 'image', bytes, name: 'b' }));
+    expect(identityOf(image)).toEqual(identityOf({ kind: 'image', file, name: 'b' }));
     expect(identityOf(image)).not.toEqual(
-      identityOf({ kind: 'image', bytes: bytes.slice(0), name: 'a' }),
+      identityOf({ kind: 'image', file: file.slice(), name: 'a' }),
     );
     const embedding = Float32Array.of(1, 2, 3);
     expect(identityOf({ kind: 'embedding', embedding })).toEqual(

@@ -112,7 +112,7 @@ export function identityOf(query: Query): readonly [Query['kind'], string | numb
     case 'text':
       return ['text', query.text];
     case 'image':
-      return ['image', numberOf(query.bytes)];
+      return ['image', numberOf(query.file)];
     case 'item':
       return ['item', query.id];
     case 'embedding':
@@ -126,13 +126,13 @@ function isTyped(query: Query): boolean {
   return query.kind === 'text' || (query.kind === 'mix' && query.parts.some(isTyped));
 }
 
-const numbers = new WeakMap<ArrayBuffer, number>();
+const numbers = new WeakMap<Blob, number>();
 let lastNumber = 0;
 
-/** Files are identified by their buffer: comparing megabytes would be slow. */
-function numberOf(bytes: ArrayBuffer): number {
-  const number = numbers.get(bytes) ?? ++lastNumber;
-  numbers.set(bytes, number);
+/** Files are identified by their object: comparing megabytes would be slow. */
+function numberOf(file: Blob): number {
+  const number = numbers.get(file) ?? ++lastNumber;
+  numbers.set(file, number);
   return number;
 }
 

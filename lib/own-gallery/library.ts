@@ -1,16 +1,19 @@
-import { AppError, type ErrorReport, reportOf } from '@/lib/errors/errors';
-import type { GalleryItem } from '@/lib/gallery/types';
+import { type ErrorReport, reportOf } from '@/lib/errors/errors';
 import type { BandWish } from '@/lib/image/raster/types';
 import type { PixelValues } from '@/lib/image/types';
 import type { ModelManifest } from '@/lib/model/types';
 import { type GalleryArchive, manifestIn } from './exchange/archive';
-import { type Exported, importedPicture, isOf, originOf, packGallery } from './exchange/exchange';
+import { type Exported, isOf, originOf } from './exchange/exchange';
+import { type ExportOptions, exportGallery } from './exchange/export-gallery';
 import { importInto } from './exchange/import';
 import { embeddedBy, emptied, newGallery } from './new-gallery';
+import { alone } from './reading/alone';
 import { type Decoders, startDecoders } from './reading/decoders';
 import { ReadingSession } from './reading/session';
-import { fileBelow, mayRead, sourceOfFolder } from './sources/folder';
+import { nothingIn, otherModel } from './refusals';
+import { Revisions } from './revisions';
 import type { Source } from './sources/types';
+import { VisitSources } from './sources/visit';
 import {
   getGallery,
   listGalleries,
@@ -36,8 +39,6 @@ export interface LibraryState {
   readonly problem: ErrorReport | null;
 }
 
-/** A gallery is shown anew when it has grown by so much. */
-const GROWTH = 1.25;
 /** Least time between two reports of progress, ms. */
 const TOLD = 200;
 
@@ -46,8 +47,8 @@ export class OwnLibrary {
   private state: LibraryState = { galleries: null, reading: null, problem: null };
   private session: ReadingSession | undefined;
   private running: Promise<void> | undefined;
-  private readonly sources = new Map<string, Source>();
-  private readonly revisions = new Map<string, { number: number; items: number }>();
+  private readonly sources = new VisitSources();
+  private readonly revisions = new Revisions();
   private readonly listeners = new Set<() => void>();
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -63,7 +64,7 @@ export class OwnLibrary {
   };
 
   /** Counts the states of a gallery that was changed in this visit; undefined before that. */
-  readonly revision = (id: string): number | undefined => this.revisions.get(id)?.number;
+  readonly revision = (id: string): number | undefined => this.revisions.of(id);
 
   /** Looks up what this browser keeps. */
   async load(): Promise<void> {
@@ -141,28 +142,9 @@ export class OwnLibrary {
     return { id: made.id, model: model.id };
   }
 
-  /**
-   * Packs a gallery as the ZIP that {@link take} and the command line read. With pictures, the browser may ask for the
-   * permission to read them: to be called in a click.
-   * @throws AppError folder-gone where pictures are asked for and none can be read | file-invalid
-   */
-  async pack(
-    id: string,
-    { pictures, onItem }: { pictures: boolean; onItem: (done: number) => void },
-  ): Promise<Exported> {
-    const gallery = await getGallery(id);
-    if (!gallery)
-      throw new AppError('gallery-unknown', 'It is no longer here.', 'Reload the page.');
-    const handle = this.sources.has(id) ? undefined : gallery.source.handle;
-    if (pictures && handle) await mayRead(handle, true);
-    const picture = ({ file }: GalleryItem) => this.picture(id, file, false);
-    const exported = await packGallery(gallery, pictures ? picture : undefined, onItem);
-    if (!pictures || exported.missing < exported.items) return exported;
-    throw new AppError(
-      'folder-gone',
-      'None of its pictures can be read.',
-      'Look for changes, so that the page may read them again; or export it without pictures.',
-    );
+  /** As {@link exportGallery}. */
+  pack(id: string, options: ExportOptions): Promise<Exported> {
+    return exportGallery(id, this.sources, options);
   }
 
   /**
@@ -174,7 +156,7 @@ export class OwnLibrary {
   async update(id: string, model: ModelManifest, again?: Source): Promise<boolean> {
     const gallery = await getGallery(id);
     if (!gallery) return true;
-    const source = again ?? (await this.sourceOf(gallery));
+    const source = again ?? (await this.sources.open(gallery));
     if (!source) return false;
     if (source.files.length === 0) throw nothingIn(source);
     const { handle } = source;
@@ -207,25 +189,14 @@ export class OwnLibrary {
       ...emptied(gallery, await partsOf(id)),
       source: { ...from, ...(scenes && { scenes }), ...(wish && { wish }) },
     };
-    this.revisions.set(id, { number: this.revisions.get(id)?.number ?? 0, items: 0 });
+    this.revisions.empty(id);
     await this.read(found, source, model);
     return true;
   }
 
-  /**
-   * The file of an item, where the page may read it.
-   * @param ask asks the visitor for the permission, which browsers do after a click only
-   * @returns null where it may not, or must be picked anew
-   * @throws AppError folder-gone where it is no longer there
-   */
-  async picture(id: string, path: string, ask: boolean): Promise<File | null> {
-    const known = this.sources.get(id)?.files.find((file) => file.path === path);
-    if (known) return known.picture ? known.picture() : ((await known.open()) as File);
-    const source = (await getGallery(id))?.source;
-    if (source?.kind === 'import') return importedPicture(id, path);
-    const handle = source?.handle;
-    if (!handle || !(await mayRead(handle, ask))) return null;
-    return fileBelow(handle, path);
+  /** As {@link VisitSources.picture}. */
+  picture(id: string, path: string, ask: boolean): Promise<File | null> {
+    return this.sources.picture(id, path, ask);
   }
 
   pause(): void {
@@ -241,7 +212,7 @@ export class OwnLibrary {
     if (!gallery || title.trim() === '') return;
     if (this.state.reading?.gallery.id === id) this.session?.rename(title.trim());
     await putGallery({ ...gallery, title: title.trim() });
-    this.grow(id, Number.POSITIVE_INFINITY);
+    this.revisions.complete(id);
     await this.load();
   }
 
@@ -271,17 +242,6 @@ export class OwnLibrary {
     this.set({ problem });
   }
 
-  /** A folder is walked through anew; loose files are those of this visit. */
-  private async sourceOf({ id, source: { handle } }: OwnGallery): Promise<Source | undefined> {
-    if (!handle) return this.sources.get(id);
-    if (await mayRead(handle, true)) return sourceOfFolder(handle);
-    throw new AppError(
-      'folder-gone',
-      `The page may not read the folder "${handle.name}".`,
-      'Allow it when the browser asks; what was read of it can still be searched.',
-    );
-  }
-
   private async halt(): Promise<void> {
     this.session?.end();
     await this.running;
@@ -304,7 +264,8 @@ export class OwnLibrary {
         const reading = session.state();
         const { id, items } = reading.gallery;
         if (items > 0) resolve(id);
-        this.grow(id, reading.phase === 'complete' ? Number.POSITIVE_INFINITY : items);
+        if (reading.phase === 'complete') this.revisions.complete(id);
+        else this.revisions.grow(id, items);
         this.tell(session);
       });
       this.session = session;
@@ -334,51 +295,8 @@ export class OwnLibrary {
     else this.timer ??= setTimeout(tell, TOLD);
   }
 
-  /** Gives the gallery its next number, where it has grown enough to be shown anew. */
-  private grow(id: string, items: number): void {
-    const before = this.revisions.get(id);
-    const grown = before ? items >= GROWTH * before.items && items > before.items : items > 0;
-    const complete = items === Number.POSITIVE_INFINITY;
-    if (complete && before?.items === items) {
-      this.revisions.set(id, { number: before.number + 1, items });
-    } else if (grown) {
-      this.revisions.set(id, { number: (before?.number ?? 0) + 1, items });
-    }
-  }
-
   private set(patch: Partial<LibraryState>): void {
     this.state = { ...this.state, ...patch };
     for (const listener of this.listeners) listener();
   }
-}
-
-/** One tab reads a gallery. @throws AppError usage where another does */
-async function alone(id: string, work: () => Promise<void>): Promise<void> {
-  if (!navigator.locks) return work();
-  await navigator.locks.request(`overlook-reading-${id}`, { ifAvailable: true }, async (lock) => {
-    if (lock) return work();
-    throw new AppError(
-      'usage',
-      'This gallery is being read in another tab.',
-      'Go on in that tab, or close it first.',
-    );
-  });
-}
-
-function otherModel(title: string, model: string): AppError {
-  return new AppError(
-    'model-mismatch',
-    `"${title}" was embedded by a model or a version ("${model}") that this site does not have.`,
-    'Export it again with its pictures: they can be read anew.',
-  );
-}
-
-function nothingIn({ name, kind }: Source): AppError {
-  return new AppError(
-    'file-missing',
-    kind === 'files'
-      ? 'There is no picture among these files.'
-      : `There is no picture in "${name}".`,
-    'Choose a folder or a ZIP that holds JPEG, PNG, WebP, AVIF, GIF, BMP or TIFF files; subfolders are looked into.',
-  );
 }

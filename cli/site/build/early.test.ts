@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { WORKER_MARK } from '@/lib/engine/worker-mark';
 import { earlyFiles } from './early';
 
 const PUBLIC = fileURLToPath(new URL('../../../public', import.meta.url));
@@ -14,21 +15,36 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(out, { recursive: true }));
 
-it('names what the first search needs, by hash and under the base path, and the worker', () => {
+function writeGallery(): void {
   for (const file of ['models/compact/model.json', 'galleries/overlook/gallery.json']) {
     cpSync(join(PUBLIC, file), join(out, file));
   }
   const list = { galleries: [{ id: 'overlook', title: 'x', model: 'compact' }], models: [] };
   writeFileSync(join(out, 'galleries/galleries.json'), JSON.stringify(list));
-  const chunk = (name: string, code: string) =>
-    writeFileSync(join(out, '_next/static/chunks', `${name}.js`), code);
-  chunk('a-page', 'e.v(f("static/chunks/turbopack-worker-a.js",["static/chunks/small.js"]))');
-  chunk(
-    'page',
+}
+
+/** Scripts as Turbopack writes them, of a page with two workers. @param changed what some of them hold instead */
+function writeChunks(changed: Readonly<Record<string, string>> = {}): void {
+  const page = [
+    'e.v(f("static/chunks/turbopack-worker-a.js",["static/chunks/small.js"]))',
     'e.v(f("static/chunks/turbopack-worker-a.js",["static/chunks/b.js","static/chunks/c.js"]))',
-  );
-  for (const name of ['turbopack-worker-a', 'small', 'c']) chunk(name, '1');
-  chunk('b', 'the engine');
+  ].join(';');
+  const chunks = {
+    page,
+    'turbopack-worker-a': 'location.hash.startsWith("#params=")',
+    small: 'another worker, of more code than the engine',
+    b: `mark("${WORKER_MARK}")`,
+    c: '1',
+    ...changed,
+  };
+  for (const [name, code] of Object.entries(chunks)) {
+    writeFileSync(join(out, '_next/static/chunks', `${name}.js`), code);
+  }
+}
+
+it('names what the first search needs, by hash and under the base path, and the worker', () => {
+  writeGallery();
+  writeChunks();
   const early = earlyFiles(out, '/sub');
   expect(early?.config).toEqual({ model: 'compact', gallery: 'overlook', base: '/sub' });
   const [script, params = ''] = (early?.worker ?? '').split('#params=');
@@ -46,6 +62,18 @@ it('names what the first search needs, by hash and under the base path, and the 
   const { sha256 } = precisions[defaultPrecision].text;
   expect(early?.model[0]).toBe(`/sub/models/compact/text.onnx?sha256=${sha256}`);
   expect(early?.model).toHaveLength(3);
+});
+
+it.each([
+  ['another bundler wrote them', { page: 'new Worker("worker.js")' }, '0 workers'],
+  ['none of them is the engine', { b: 'something else' }, '2 workers'],
+  ['two of them are', { small: WORKER_MARK }, '2 workers hold'],
+  ['a worker is started in another way', { 'turbopack-worker-a': 'start()' }, 'its address'],
+])('stops the build where workers are not found: %s', (_, chunks, reason) => {
+  writeGallery();
+  writeChunks(chunks);
+  expect(() => earlyFiles(out, '')).toThrow(reason);
+  expect(() => earlyFiles(out, '')).toThrow('cli/site/build/early.ts');
 });
 
 it('names nothing where there is no gallery', () => {

@@ -9,10 +9,13 @@ export interface Seed {
   bytes: Uint8Array;
 }
 
+/** Files that sharp does not write (fixtures/README.md). */
+const GDALS = ['zstd.tif', 'lerc-deflate.tif', 'lerc-float.tif'];
+
 /** Small, so that most of a file is header; not square, so that turned or swapped sizes are seen. */
 const SIZE = { width: 96, height: 64 };
 
-/** Twenty files of one photograph, in the formats and kinds that are read. @param photograph its path */
+/** Files of one photograph, in the formats and kinds that are read. @param photograph its path */
 export async function seeds(photograph: string): Promise<Seed[]> {
   const picture = sharp(await readFile(photograph)).resize(SIZE.width, SIZE.height, {
     fit: 'fill',
@@ -51,11 +54,19 @@ export async function seeds(photograph: string): Promise<Seed[]> {
       tileWidth: 32,
       tileHeight: 32,
     }),
+    'webp.tif': from().tiff({ compression: 'webp' }),
   };
-  return Promise.all(
+  const written = await Promise.all(
     Object.entries(made).map(async ([name, file]) => ({
       name,
       bytes: new Uint8Array(await file.toBuffer()),
     })),
   );
+  const kept = await Promise.all(
+    GDALS.map(async (name) => ({
+      name,
+      bytes: new Uint8Array(await readFile(new URL(`./fixtures/${name}`, import.meta.url))),
+    })),
+  );
+  return [...written, ...kept];
 }

@@ -15,7 +15,7 @@ export function solidImage(width: number, height: number, colour: [number, numbe
   return {
     kind: 'image',
     name: 'x.png',
-    bytes: Uint8Array.of(1, width, height, ...colour).buffer,
+    file: new Blob([Uint8Array.of(1, width, height, ...colour)]),
   } as const;
 }
 

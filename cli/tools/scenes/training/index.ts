@@ -1,11 +1,13 @@
 import type { Composer } from '../core/render';
+import { solarFarm, windTurbines } from './energy';
 import { cemetery, centrePivots, chaparral, greenhouses, orchard, vineyard } from './fields';
 import { golfCourse } from './golf';
 import { airfield, basketballCourts, carParks, tennisCourts } from './grounds';
 import { containerYard, docks, marina, riverTraffic, shipsAtSea } from './harbor';
 import { helipad, informalHouses, mobileHomePark, pools } from './homes';
+import { depot, quarry } from './industry';
 import { freeway, intersection, overpass, roundabout, street } from './roads';
-import { dam, depot, quarry, saltPonds, solarFarm, treatmentPlant, windTurbines } from './works';
+import { dam, saltPonds, treatmentPlant } from './water-works';
 
 /** What people look for and RSICD does not name; scenes of these train and test, no gallery ships them. */
 export const TRAINING: Record<string, Composer> = {

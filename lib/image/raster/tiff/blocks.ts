@@ -3,7 +3,7 @@ import type { ByteSource } from '../source';
 import type { CodecContext, DecodeWebp } from './codecs';
 import { codecOf } from './codecs';
 import type { TiffLayout } from './layout';
-import { bitsReversed, type Samples, samplesOf } from './samples';
+import { bitsReversed, filled, type Samples, samplesOf } from './samples';
 
 /** Bytes of decoded blocks that are kept: what looks at the values first and what draws then decode once. */
 const KEPT_BYTES = 256e6;
@@ -32,6 +32,8 @@ export class Blocks {
       readonly littleEndian: boolean;
       readonly jpegTables: Uint8Array | null;
       readonly lercCompression: number;
+      /** What blocks that are left out hold. */
+      readonly nodata: number | null;
     },
     webp?: DecodeWebp,
   ) {
@@ -96,13 +98,13 @@ export class Blocks {
     return { values, width: blockWidth, rows, samples };
   }
 
+  /** As GDAL reads it: the value that stands for nothing, where the file names one. */
   private empty(rows: number, samples: number): Block {
     const { type, blockWidth: width } = this.layout;
     const count = width * rows * samples;
-    const values = type.startsWith('float')
-      ? new Float32Array(count).fill(Number.NaN)
-      : new Uint8Array(count);
-    return { values, width, rows, samples };
+    const { nodata } = this.file;
+    const otherwise = type.startsWith('float') ? Number.NaN : 0;
+    return { values: filled(type, count, nodata ?? otherwise), width, rows, samples };
   }
 }
 

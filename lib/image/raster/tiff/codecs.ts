@@ -1,6 +1,8 @@
 import { EndOfBytes, UnsupportedKind } from '../../bytes';
+import { decodeLerc } from './lerc';
 import { decodeLzw } from './lzw';
 import { COMPRESSIONS } from './tags';
+import { copyOf, inflate, unzstd } from './unpack';
 
 /** What a codec may need to know of the picture besides the bytes of a strip or tile. */
 export interface CodecContext {
@@ -54,34 +56,6 @@ export function codecOf(compression: number, webp?: DecodeWebp): Decode {
   }
   const name = COMPRESSIONS[compression] ?? `a compression that is not known (${compression})`;
   throw new UnsupportedKind(`a TIFF compressed with ${name}`);
-}
-
-/** Stops at `length` bytes, so that a decompression bomb is not unpacked. */
-async function inflate(
-  data: Uint8Array<ArrayBuffer>,
-  length: number,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const out = new Uint8Array(length);
-  const stream = new DecompressionStream('deflate');
-  const writer = stream.writable.getWriter();
-  // Errors are met where it is read; a block may be followed by bytes that belong to nothing.
-  writer.write(data).catch(() => {});
-  writer.close().catch(() => {});
-  const reader = stream.readable.getReader();
-  let written = 0;
-  try {
-    while (written < length) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      out.set(value.subarray(0, length - written), written);
-      written += Math.min(value.length, length - written);
-    }
-  } catch (error) {
-    if (written < length) throw error;
-  } finally {
-    reader.cancel().catch(() => {});
-  }
-  return out.subarray(0, written);
 }
 
 function decodePackBits(data: Uint8Array, length: number): Uint8Array<ArrayBuffer> {
@@ -151,56 +125,6 @@ function jpegSize(data: Uint8Array): { width: number; height: number; samples: n
   throw new EndOfBytes();
 }
 
-async function unzstd(data: Uint8Array, length: number): Promise<Uint8Array<ArrayBuffer>> {
-  const { decompress } = await import('fzstd');
-  return decompress(data, new Uint8Array(length)) as Uint8Array<ArrayBuffer>;
-}
-
-async function decodeLerc(
-  data: Uint8Array<ArrayBuffer>,
-  { lercCompression, length, width, rows, samples }: CodecContext,
-): Promise<Decoded> {
-  // A block is no larger than its numbers and a head: what it is packed into besides cannot be either.
-  const most = length * 2 + 65_536;
-  const blob =
-    lercCompression === 1
-      ? await inflate(data, most)
-      : lercCompression === 2
-        ? await unzstdAny(data, most)
-        : data;
-  const { default: lerc } = await import('lerc');
-  const {
-    pixels,
-    width: w,
-    height: h,
-  } = lerc.decode(copyOf(blob), {
-    returnPixelInterleavedDims: samples > 1,
-  });
-  const [numbers] = pixels;
-  if (w !== width || h !== rows || !numbers || numbers.byteLength < length) throw new EndOfBytes();
-  return { bytes: new Uint8Array(numbers.buffer, numbers.byteOffset, length), native: true };
-}
-
-/** Of a length that is not known before: the frame's own header says it, and is believed up to `most`. */
-async function unzstdAny(data: Uint8Array, most: number): Promise<Uint8Array<ArrayBuffer>> {
-  const { Decompress } = await import('fzstd');
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  const stream = new Decompress((chunk) => {
-    length += chunk.length;
-    if (length > most) throw new EndOfBytes();
-    chunks.push(chunk.slice());
-  });
-  stream.push(data, true);
-  const out = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    out.set(chunk, at);
-    at += chunk.length;
-  }
-  return out;
-}
-
 async function fromWebp(
   webp: DecodeWebp,
   data: Uint8Array<ArrayBuffer>,
@@ -212,8 +136,4 @@ async function fromWebp(
   for (let i = 0, o = 0; i < rgba.length; i += 4)
     for (let c = 0; c < samples; c++) out[o++] = rgba[i + c] as number;
   return out;
-}
-
-function copyOf(data: Uint8Array<ArrayBuffer>): ArrayBuffer {
-  return data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength);
 }

@@ -1,4 +1,3 @@
-import { UnsupportedKind } from '../../bytes';
 import type { Crop, RgbaImage } from '../../types';
 import { colourBandsOf } from '../bands';
 import { Collector } from '../collect';
@@ -11,6 +10,7 @@ import { Blocks } from './blocks';
 import type { DecodeWebp } from './codecs';
 import { type Directory, readDirectories } from './directory';
 import { layoutOf } from './layout';
+import { type Levels, levelsOf, maskIn } from './levels';
 import { bandsOf, geoTagsOf, nodataOf } from './metadata';
 import { type ColourModel, colourModelOf, type PaintOptions, painterOf } from './paint';
 import { type Sampled, sampled } from './sampled';
@@ -28,6 +28,7 @@ export async function openTiff(source: ByteSource, webp?: DecodeWebp): Promise<R
   const kind = (tags: Directory) => number(tags, TAG.subfileType, 0);
   const main = all.find((tags) => (kind(tags) & 5) === 0) ?? (all[0] as Directory);
   const layout = layoutOf(main);
+  const nodata = nodataIn(layout.type, nodataOf(main));
   const blocksOf = (tags: Directory) => {
     const tables = tags.get(TAG.jpegTables);
     const lerc = tags.get(TAG.lercParameters);
@@ -38,16 +39,15 @@ export async function openTiff(source: ByteSource, webp?: DecodeWebp): Promise<R
         littleEndian,
         jpegTables: typeof tables === 'object' ? Uint8Array.from(tables) : null,
         lercCompression: typeof lerc === 'object' ? (lerc[1] ?? 0) : 0,
+        nodata: (kind(tags) & 4) === 0 ? nodata : null,
       },
       webp,
     );
   };
   const model = colourModelOf(main, layout);
-  const levels = [blocksOf(main), ...smallerOf(all, main, blocksOf)];
-  const mask = maskOf(all, layout.width, layout.height, blocksOf);
-  const nodata = nodataIn(layout.type, nodataOf(main));
+  const levels = levelsOf(all, main, blocksOf);
   const bands = bandsOf(main, layout.samples);
-  const samples = await sampled(levels, mask, SAMPLED_PIXELS, bandsToSample(model, layout.samples));
+  const samples = await sampled(levels, SAMPLED_PIXELS, bandsToSample(model, layout.samples));
   const alpha = alphaOf(main, bands, layout.bits, layout.type, samples.values);
   const colours =
     model.kind === 'bands'
@@ -75,7 +75,7 @@ export async function openTiff(source: ByteSource, webp?: DecodeWebp): Promise<R
     bits: layout.bits,
     bands,
     nodata,
-    transparency: alpha ? 'band' : mask ? 'mask' : null,
+    transparency: alpha ? 'band' : levels[0].mask ? 'mask' : null,
     choice,
     basis: colours?.basis ?? null,
     sensor: colours?.sensor ?? null,
@@ -88,7 +88,7 @@ export async function openTiff(source: ByteSource, webp?: DecodeWebp): Promise<R
       const stored = storedWindow(orientation, layout.width, layout.height, window);
       const size = options.size ?? window;
       const [across, down] = turned ? [size.height, size.width] : [size.width, size.height];
-      const image = await readStored(levels, mask, stored, across, down, {
+      const image = await readStored(levels, stored, across, down, {
         ...paint,
         choice: choice && (options.choice ?? choice),
         signal: options.signal,
@@ -102,12 +102,14 @@ export async function openTiff(source: ByteSource, webp?: DecodeWebp): Promise<R
       if (stretch) return { red, green, blue, stretch };
       const known = shown.every((band) => samples.values.has(band));
       const wanted = [...new Set([...shown, ...(alpha ? [alpha.band] : [])])];
-      const from = known ? samples : await sampled(levels, mask, SAMPLED_PIXELS, wanted);
+      const from = known ? samples : await sampled(levels, SAMPLED_PIXELS, wanted);
       return { red, green, blue, stretch: stretchFor(from, shown) };
     },
     close() {
-      for (const level of levels) level.clear();
-      mask?.clear();
+      for (const { blocks, mask } of levels) {
+        blocks.clear();
+        mask?.clear();
+      }
     },
   };
 }
@@ -117,8 +119,7 @@ interface StoredOptions extends PaintOptions {
 }
 
 async function readStored(
-  levels: readonly Blocks[],
-  mask: Blocks | null,
+  levels: Levels,
   window: Crop,
   across: number,
   down: number,
@@ -126,27 +127,29 @@ async function readStored(
 ): Promise<RgbaImage> {
   const width = Math.min(across, window.width);
   const height = Math.min(down, window.height);
-  const [main] = levels as [Blocks, ...Blocks[]];
-  const wanted = (width / window.width) * main.layout.width;
+  const [main] = levels;
+  const wanted = (width / window.width) * main.blocks.layout.width;
   // The smallest that has pixels enough.
-  const level = levels.findLast((one) => one.layout.width >= wanted) ?? main;
-  const part = level === main ? window : scaled(window, main, level);
+  const level = levels.findLast(({ blocks }) => blocks.layout.width >= wanted) ?? main;
+  const part = level === main ? window : scaled(window, main.blocks, level.blocks);
   const collector = new Collector(part, Math.min(width, part.width), Math.min(height, part.height));
   const painter = painterOf(options);
-  const hidden = mask && level === main ? await maskIn(mask, part) : null;
-  const { blockWidth, blockHeight } = level.layout;
+  const { blockWidth, blockHeight } = level.blocks.layout;
   for (let by = Math.floor(part.y / blockHeight); by * blockHeight < part.y + part.height; by++) {
     for (let bx = Math.floor(part.x / blockWidth); bx * blockWidth < part.x + part.width; bx++) {
       options.signal?.throwIfAborted();
       const blocks = [];
-      for (const band of painter.bands) blocks.push(await level.get(bx, by, band));
+      for (const band of painter.bands) blocks.push(await level.blocks.get(bx, by, band));
       const x0 = Math.max(part.x, bx * blockWidth);
       const x1 = Math.min(part.x + part.width, (bx + 1) * blockWidth);
+      const y0 = Math.max(part.y, by * blockHeight);
       const y1 = Math.min(part.y + part.height, (by + 1) * blockHeight);
+      const shown = { x: x0, y: y0, width: x1 - x0, height: y1 - y0 };
+      const hidden = level.mask ? await maskIn(level.mask, shown) : null;
       const row = new Uint8ClampedArray((x1 - x0) * 4);
-      for (let y = Math.max(part.y, by * blockHeight); y < y1; y++) {
+      for (let y = y0; y < y1; y++) {
         painter.row(blocks, y - by * blockHeight, x0 - bx * blockWidth, row);
-        if (hidden) hide(row, hidden, (y - part.y) * part.width + x0 - part.x);
+        if (hidden) hide(row, hidden, (y - y0) * shown.width);
         collector.add(x0, y, row);
       }
     }
@@ -169,63 +172,8 @@ function scaled({ x, y, width, height }: Crop, main: Blocks, level: Blocks): Cro
   };
 }
 
-/** 0 where there is nothing. [height * width] */
-export async function maskIn(mask: Blocks, part: Crop): Promise<Uint8Array> {
-  const out = new Uint8Array(part.width * part.height);
-  const { blockWidth, blockHeight } = mask.layout;
-  for (let by = Math.floor(part.y / blockHeight); by * blockHeight < part.y + part.height; by++) {
-    for (let bx = Math.floor(part.x / blockWidth); bx * blockWidth < part.x + part.width; bx++) {
-      const { values, width } = await mask.get(bx, by, 0);
-      const x1 = Math.min(part.x + part.width, (bx + 1) * blockWidth);
-      const y1 = Math.min(part.y + part.height, (by + 1) * blockHeight);
-      for (let y = Math.max(part.y, by * blockHeight); y < y1; y++)
-        for (let x = Math.max(part.x, bx * blockWidth); x < x1; x++)
-          out[(y - part.y) * part.width + x - part.x] =
-            values[(y - by * blockHeight) * width + x - bx * blockWidth] === 0 ? 0 : 1;
-    }
-  }
-  return out;
-}
-
 function hide(row: Uint8ClampedArray, mask: Uint8Array, at: number): void {
   for (let i = 0; i < row.length / 4; i++) if (mask[at + i] === 0) row[4 * i + 3] = 0;
-}
-
-/** Overviews, the largest first; those that cannot be read are passed over. */
-function smallerOf(
-  all: readonly Directory[],
-  main: Directory,
-  blocksOf: (tags: Directory) => Blocks,
-): Blocks[] {
-  const of = blocksOf(main).layout;
-  return all
-    .filter((tags) => tags !== main && (number(tags, TAG.subfileType, 0) & 5) === 1)
-    .flatMap((tags) => attempt(() => blocksOf(tags)) ?? [])
-    .filter(
-      ({ layout }) =>
-        layout.samples === of.samples &&
-        layout.type === of.type &&
-        layout.photometric === of.photometric &&
-        layout.width < of.width &&
-        Math.abs(layout.width / of.width - layout.height / of.height) * of.width <
-          (2 * of.width) / layout.width + 2,
-    )
-    .sort((a, b) => b.layout.width - a.layout.width);
-}
-
-function maskOf(
-  all: readonly Directory[],
-  width: number,
-  height: number,
-  blocksOf: (tags: Directory) => Blocks,
-): Blocks | null {
-  const tags = all.find(
-    (one) =>
-      (number(one, TAG.subfileType, 0) & 5) === 4 &&
-      number(one, TAG.width, 0) === width &&
-      number(one, TAG.height, 0) === height,
-  );
-  return tags ? blocksOf(tags) : null;
 }
 
 function bandsToSample(model: ColourModel, samples: number): number[] {
@@ -280,13 +228,4 @@ function orientationOf(tags: Directory): number {
 function number(tags: Directory, tag: number, otherwise: number): number {
   const value = tags.get(tag);
   return typeof value === 'object' ? (value[0] ?? otherwise) : otherwise;
-}
-
-function attempt<T>(work: () => T): T | undefined {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof UnsupportedKind || error instanceof Error) return undefined;
-    throw error;
-  }
 }

@@ -1,5 +1,4 @@
-import type { Blocks } from './blocks';
-import { maskIn } from './open';
+import { type Levels, maskIn } from './levels';
 
 /** Values of some pixels, spread over the picture. */
 export interface Sampled {
@@ -14,15 +13,14 @@ export interface Sampled {
  * @param bands those that are looked at; none: nothing is read
  */
 export async function sampled(
-  levels: readonly Blocks[],
-  mask: Blocks | null,
+  levels: Levels,
   pixels: number,
   bands: readonly number[],
 ): Promise<Sampled> {
-  const level =
-    levels.findLast(({ layout }) => layout.width * layout.height >= pixels) ??
-    (levels[0] as Blocks);
-  const { width, height, blockWidth, blockHeight, across, down, separate } = level.layout;
+  const { blocks, mask } =
+    levels.findLast(({ blocks: { layout } }) => layout.width * layout.height >= pixels) ??
+    levels[0];
+  const { width, height, blockWidth, blockHeight, across, down, separate } = blocks.layout;
   const perBlock = Math.min(blockWidth, width) * Math.min(blockHeight, height);
   const count = Math.min(across * down, Math.max(16, Math.ceil((4 * pixels) / perBlock)));
   const chosen = [
@@ -37,9 +35,9 @@ export async function sampled(
     const columns = Math.min(blockWidth, width - bx * blockWidth);
     const rows = Math.min(blockHeight, height - by * blockHeight);
     const part = { x: bx * blockWidth, y: by * blockHeight, width: columns, height: rows };
-    const shown = mask && level === levels[0] ? await maskIn(mask, part) : null;
+    const shown = mask ? await maskIn(mask, part) : null;
     for (const band of bands) {
-      const block = await level.get(bx, by, band);
+      const block = await blocks.get(bx, by, band);
       const list = found.get(band) as number[];
       for (let i = Math.floor(every / 2) % (columns * rows); i < columns * rows; i += every) {
         if (shown && shown[i] === 0) continue;

@@ -166,6 +166,22 @@ const ARRAYS = {
   float64: Float64Array,
 } as const;
 
+/** Numbers that are all the same: 0 where the type does not hold the value. */
+export function filled(type: TiffLayout['type'], count: number, value: number): Samples {
+  const Type =
+    type === 'uint8'
+      ? Uint8Array
+      : type === 'int8'
+        ? Int8Array
+        : type === 'float16'
+          ? Float32Array
+          : type === 'uint64' || type === 'int64'
+            ? Float64Array
+            : ARRAYS[type];
+  const out = new Type(count).fill(value);
+  return Object.is(out[0], value) ? out : out.fill(0);
+}
+
 function swap(bytes: Uint8Array, size: number): void {
   for (let at = 0; at + size <= bytes.length; at += size) bytes.subarray(at, at + size).reverse();
 }

@@ -20,11 +20,9 @@ from ..glosses import Glosses
 from ..lexicon import FOLDER, Prompts, Rewriter
 from ..tokens import Encode
 from ..wordnet import WordNet
+from .scenes import read_scenes, scene_masks
 from .vocabulary import HELD, Classes, Words, held_out, nouns_of
-
-CONTEXT = 40
-PROMPT = "An aerial photograph of {}"
-FORMS = ("{}", "An aerial photograph of {}", "an aerial photograph of {a}", "{s}", "a {}", "{} from above")
+from .wordings import FORMS, PROMPT, Texts, form
 
 
 def encoded(job: tuple[Path, int, int]) -> bytes:
@@ -40,87 +38,6 @@ def encoded(job: tuple[Path, int, int]) -> bytes:
 
 def blob(parts: list[bytes]) -> dict[str, np.ndarray]:
     return {"bytes": np.frombuffer(b"".join(parts), np.uint8), "ends": np.cumsum([len(p) for p in parts])}
-
-
-def plural(word: str) -> str:
-    if word.endswith(("s", "sh", "ch", "x")):
-        return word if word.endswith("s") and not word.endswith("ss") else word + "es"
-    if word.endswith("y") and word[-2] not in "aeiou":
-        return word[:-1] + "ies"
-    return word + "s"
-
-
-def form(template: str, word: str) -> str:
-    article = "an " if word[0] in "aeiou" else "a "
-    return template.replace("{s}", plural(word)).replace("{a}", article + word).replace("{}", word)
-
-
-class Texts:
-    """Collects texts; gives an id a text."""
-
-    def __init__(self, encode: Encode, glove: dict[str, int]):
-        self.encode, self.glove = encode, glove
-        self.ids: dict[str, int] = {}
-
-    def __call__(self, text: str) -> int:
-        return self.ids.setdefault(text, len(self.ids))
-
-    def arrays(self) -> dict[str, np.ndarray]:
-        import re
-
-        texts = list(self.ids)
-        tokens = np.zeros((len(texts), CONTEXT), np.uint16)
-        for i in range(0, len(texts), 4096):
-            rows = self.encode(texts[i : i + 4096]).numpy()[:, :CONTEXT]
-            tokens[i : i + len(rows), : rows.shape[1]] = rows
-        full = (tokens != 0).all(1)
-        tokens[full, -1] = self.encode.end
-        words = np.full((len(texts), 14), 65535, np.uint16)
-        for i, text in enumerate(texts):
-            known = [self.glove[w] for w in re.findall(r"[a-z]+", text.lower()) if w in self.glove][:14]
-            words[i, : len(known)] = known
-        return {"tokens": tokens, "glove": words}
-
-
-def scene_masks(rows: list[dict], at: dict[str, int]) -> dict[str, np.ndarray]:
-    """Coverage of every feature on a grid of 80 x 80, 0..4 quarters of a cell."""
-    owner, group, masks = [], [], []
-    for i, row in enumerate(rows):
-        for f in row["features"]:
-            if f["name"] not in at:
-                continue
-            mask = decoded(f["mask"], row["size"])
-            if "unsure" in f:
-                unsure = decoded(f["unsure"], row["size"])
-                mask = np.where(unsure > 0, 7, mask)
-            owner.append(i)
-            group.append(at[f["name"]])
-            masks.append(mask.astype(np.uint8))
-    return {"owner": np.array(owner, np.int32), "group": np.array(group, np.int16), "masks": np.stack(masks)}
-
-
-def decoded(mask: dict, size: int) -> np.ndarray:
-    side = size // mask["cell"]
-    runs = np.array(mask["runs"])
-    full = np.repeat(np.arange(len(runs)) % 2, runs).reshape(side, side)
-    return full.reshape(80, side // 80, 80, side // 80).sum((1, 3)) * 4 // (side // 80) ** 2
-
-
-def scene_rows(folder: Path) -> list[dict]:
-    rows: dict[str, dict] = {}
-    for path in sorted(folder.glob("*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            try:
-                row = json.loads(line)
-            except json.JSONDecodeError:
-                continue  # the line that is being written
-            if "features" in row and (folder / row["filename"]).exists():
-                rows.setdefault(row["filename"], row)
-    return list(rows.values())
-
-
-def read_scenes(folders: list[Path]) -> list[tuple[Path, dict]]:
-    return [(folder, row) for folder in folders for row in scene_rows(folder)]
 
 
 def main() -> None:

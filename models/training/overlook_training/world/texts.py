@@ -21,8 +21,10 @@ class WordTeacher(nn.Module):
 
 
 def any_of(logits: torch.Tensor, good: torch.Tensor, aside: torch.Tensor) -> torch.Tensor:
-    """-log of the softmax's share on `good`, a row; `aside` counts neither way."""
+    """-log of the softmax's share on `good`, a row; `aside` counts neither way. Rows without any are left out."""
     rows = good.any(1)
+    if not rows.any():  # a small step may have no image that a text means
+        return logits.sum() * 0
     logits = logits[rows].masked_fill(aside[rows] & ~good[rows], -1e4)
     return (logits.logsumexp(1) - logits.masked_fill(~good[rows], -1e4).logsumexp(1)).mean()
 

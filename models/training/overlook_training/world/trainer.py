@@ -1,201 +1,24 @@
 """The three stages of training, each for a given time; see train.py."""
 from __future__ import annotations
 
-import argparse
 import copy
-import json
 
 import torch
-import torch.nn.functional as F
 from torch import nn
 
 from ..towers import DualEncoder
-from .bank import SET_OFFSET, Bank
-from .head import DenseHead
+from .contrast import Contrast
+from .dense_texts import DenseTexts
 from .optim import Clock, blend, groups_of
-from .teach import DenseTeacher
-from .texts import WordTeacher, any_of, encode
+from .state import SETS
+from .texts import encode
 from .validate import resized, validate, validate_dense
 from .views import cropped, recoloured, thetas
 
-MODEL = {"dim": 256, "text": {"width": 192, "layers": 3, "heads": 6, "context": 64}}
-SETS = ("rsicd", "ucm", "scene")
 AREAS = {"rsicd": (0.4, 1.0), "ucm": (0.25, 1.0), "scene": (0.12, 1.0)}
 
 
-class Trainer:
-    def __init__(self, args: argparse.Namespace):
-        self.args, self.dev = args, args.device
-        torch.manual_seed(args.seed)
-        self.bank = Bank(args.pack, self.dev, args.workers)
-        self.model = DualEncoder(args.vocab, MODEL).to(self.dev)
-        state = torch.load(args.start, map_location=self.dev, weights_only=True)
-        self.model.load_state_dict(state)
-        self.model = self.model.to(memory_format=torch.channels_last)
-        self.head = DenseHead(MODEL["dim"]).to(self.dev)
-        self.words = WordTeacher(self.bank.glove.shape[1], MODEL["dim"]).to(self.dev)
-        self.teacher = DenseTeacher(self.bank, {"scene": args.dense[0], "ucm": args.dense[1], "mosaic": args.dense[2]})
-        self.log_file = (args.out / "log.jsonl").open("a")
-        t = self.bank.t
-        self.train_rows = {s: torch.arange(self.bank.train[s], device=self.dev) for s in SETS}
-        self.meanings = torch.nonzero(t["meaning_kind"] == 1).flatten()
-        own = t["meaning_own"]
-        self.meaning_of_class = [torch.nonzero(own[:, c]).flatten() for c in range(own.shape[1])]
-
-    def amp(self):
-        return torch.autocast("cuda" if self.dev == "cuda" else "cpu", torch.bfloat16)
-
-    def log(self, row: dict) -> None:
-        row = {k: round(v, 4) if isinstance(v, float) else v for k, v in row.items()}
-        print(json.dumps(row), flush=True)
-        self.log_file.write(json.dumps(row) + "\n")
-        self.log_file.flush()
-
-    # ---- drawing
-    def draw_rows(self, counts: dict[str, int]) -> dict[str, torch.Tensor]:
-        return {s: torch.randint(0, self.bank.train[s], (n,), device=self.dev) for s, n in counts.items()}
-
-    def meaning_texts(self, n: int) -> torch.Tensor:
-        t = self.bank.t
-        a = t["meaning_draws"][torch.randint(0, len(t["meaning_draws"]), (n // 2,), device=self.dev)].long()
-        b = self.meanings[torch.randint(0, len(self.meanings), (n - n // 2,), device=self.dev)]
-        return torch.cat([a, b])
-
-    def language_parts(self, texts: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
-        """Embeds several lists of text ids in one go."""
-        sizes = [len(v) for v in texts.values()]
-        with self.amp():
-            out = encode(self.model, self.bank, torch.cat(list(texts.values())))
-        return dict(zip(texts, out.float().split(sizes), strict=True))
-
-    def caption_batch(self, rows: dict[str, torch.Tensor]) -> tuple[torch.Tensor, torch.Tensor]:
-        """Caption text ids and the keys by which they share targets: UC Merced's captions by class."""
-        ids, keys = [], []
-        for s, r in rows.items():
-            i, k = self.bank.draw_captions(s, r)
-            ids.append(i)
-            keys.append(-1 - self.bank.classes[s][r] if s == "ucm" else k)
-        return torch.cat(ids), torch.cat(keys)
-
-    def shared_losses(self, image, classes, sets, texts, fitting, meaning_rows, counts) -> dict[str, torch.Tensor]:
-        """Losses of a step between image embeddings and texts. `fitting` [captions, images] 0/1."""
-        t, scale = self.bank.t, self.model.logit_scale()
-        e = self.language_parts(texts)
-        caption = e["caption"]
-        target = fitting / fitting.sum(1, keepdim=True)
-        logits = scale * caption @ image.T
-        back = fitting[:, : len(caption)].T
-        losses = {"caption": (F.cross_entropy(logits, target) + F.cross_entropy(logits[:, : len(caption)].T, back / back.sum(1, keepdim=True).clamp(min=1))) / 2}
-        prompt = []
-        for s in SETS:
-            low = SET_OFFSET[s]
-            mine = (sets == SETS.index(s)) & (classes >= (low if s != "scene" else 0))
-            if s == "scene":
-                mine &= classes >= low
-            if mine.any():
-                prompt.append(F.cross_entropy(scale * image[mine] @ e[f"{s}_prompts"].T, classes[mine] - low, label_smoothing=0.05) * (1.0 if s != "scene" else 0.4))
-        losses["prompt"] = sum(prompt)
-        own, open_ = t["meaning_own"][meaning_rows], t["meaning_open"][meaning_rows]
-        good, aside = own[:, classes], open_[:, classes]
-        losses["meaning"] = any_of(scale * e["meaning"] @ image.T, good, aside)
-        # the word teacher learns from the same images, and the text tower from the teacher
-        rows = torch.cat([texts["meaning"], texts["caption"]])
-        taught = self.words(self.bank.embedded_words(rows))
-        n = len(meaning_rows)
-        frozen = image.detach()
-        losses["teacher"] = any_of(scale.detach() * taught[:n] @ frozen.T, good, aside) + 0.5 * F.cross_entropy(scale.detach() * taught[n:] @ frozen.T, target)
-        with torch.no_grad():
-            self.words.eval()
-            wanted = self.words(self.bank.embedded_words(texts["open"]))
-            self.words.train()
-            known = self.bank.embedded_words(texts["open"]).norm(dim=1) > 0
-        losses["open_words"] = (1 - (e["open"] * wanted).sum(1))[known].mean()
-        same = texts["right"][:, None] == texts["right"][None]
-        pair = F.cross_entropy(20 * e["left"] @ e["right"].T, same.float() / same.sum(1, keepdim=True))
-        losses["pair"] = pair
-        cls = t["sentences"][self.sentence_rows, 1].long()
-        known = cls >= 0
-        sent = e["sentence"][known]
-        wanted_cls = cls[known][:, None] == classes[None]
-        losses["sentence"] = any_of(scale * sent @ image.T, wanted_cls, self.near_classes[cls[known]][:, classes])
-        return losses
-
-    def text_lists(self, captions: torch.Tensor, counts: dict[str, int]) -> tuple[dict[str, torch.Tensor], torch.Tensor]:
-        t, dev = self.bank.t, self.dev
-        pick = lambda x, n: x[torch.randint(0, len(x), (n,), device=dev)]  # noqa: E731
-        meaning = self.meaning_texts(counts["meaning"])
-        osm = pick(self.osm_pairs, counts["pair"] // 2)
-        gloss = pick(self.gloss_pairs, counts["pair"] - counts["pair"] // 2)
-        pairs = torch.cat([osm, gloss]).long()
-        self.sentence_rows = torch.randint(0, len(t["sentences"]), (counts["sentence"],), device=dev)
-        return {
-            "caption": captions,
-            **{f"{s}_prompts": t[f"{s}_prompts"].long() for s in SETS},
-            "meaning": t["meaning_text"][meaning].long(),
-            "open": pick(t["open_texts"], counts["open"]).long(),
-            "left": pairs[:, 1], "right": pairs[:, 2],
-            "sentence": t["sentences"][self.sentence_rows, 0].long(),
-        }, meaning
-
-    def prepare_texts(self) -> None:
-        t = self.bank.t
-        self.osm_pairs = t["pairs"][t["pairs"][:, 0] == 1]
-        self.gloss_pairs = t["pairs"][t["pairs"][:, 0] == 0]
-        n = len(self.bank.meta["classes"])
-        near = torch.zeros(n, n, dtype=torch.bool, device=self.dev)
-        for c in range(n):
-            rows = self.meaning_of_class[c]
-            kept = rows[t["meaning_kind"][rows] == 1]
-            if len(kept):
-                near[c] = (t["meaning_own"][kept] | t["meaning_open"][kept]).any(0)
-            near[c, c] = False
-        self.near_classes = near
-
-    # ---- dense
-    @torch.no_grad()
-    def word_texts(self, model: DualEncoder) -> torch.Tensor:
-        """Each word in one of its forms, [words, dim]."""
-        forms = self.bank.t["word_texts"]
-        ids = forms[torch.arange(len(forms), device=self.dev), torch.randint(0, forms.shape[1], (len(forms),), device=self.dev)].long()
-        with self.amp():
-            return encode(model, self.bank, ids, 16).float()
-
-    def mosaic_texts(self, model: DualEncoder):
-        t = self.bank.t
-
-        @torch.no_grad()
-        def embed(rows: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-            classes = self.bank.classes["rsicd"][rows]
-            captions, keys = self.bank.draw_captions("rsicd", rows)
-            prompt = t["rsicd_prompts"][classes].long()
-            # of a class whose name is held out, a caption again
-            again, _ = self.bank.draw_captions("rsicd", rows)
-            prompt = torch.where(t["rsicd_prompt_held"][classes], again, prompt)
-            with self.amp():
-                e = encode(model, self.bank, torch.cat([captions, prompt])).float()
-            same = classes[:, None] == classes[None]
-            # a caption fits its own image, and nothing is said of others of its class
-            return e, torch.cat([same, same])
-
-        return embed
-
-    def open_texts(self, model: DualEncoder, n: int) -> torch.Tensor:
-        t = self.bank.t["open_texts"]
-        with torch.no_grad(), self.amp():
-            return encode(model, self.bank, t[torch.randint(0, len(t), (n,), device=self.dev)].long(), 16).float()
-
-    @torch.no_grad()
-    def standing_texts(self, model: DualEncoder, many: int = 4096):
-        """`word_texts` and `open_texts` of a text tower that stands still: embedded once, in float32."""
-        forms, t = self.bank.t["word_texts"].long(), self.bank.t["open_texts"]
-        some = t[torch.randperm(len(t), device=self.dev)[:many]].long()
-        embed = lambda ids: torch.cat([encode(model, self.bank, c, 16).float() for c in ids.split(1024)])  # noqa: E731
-        words, open_ = embed(forms.flatten()).view(*forms.shape, -1), embed(some)
-        every = torch.arange(len(forms), device=self.dev)
-        draw = lambda high, n: torch.randint(0, high, (n,), device=self.dev)  # noqa: E731
-        return (lambda: words[every, draw(forms.shape[1], len(forms))]), (lambda n: open_[draw(len(open_), n)])
-
-    # ---- stages
+class Trainer(Contrast, DenseTexts):
     @torch.no_grad()
     def start_head(self) -> None:
         """The head begins as the one that is given, or as the old map, in the directions in which words differ."""
@@ -364,10 +187,10 @@ class Trainer:
         optimizer = torch.optim.AdamW(groups_of(head, self.args.rate or (8e-4 if self.args.head else 2e-3), 0.02), betas=(0.9, 0.98), fused=self.dev == "cuda")
         if self.args.keep:
             self.teacher.keep(model, self.args.keep)
-        clock, step = Clock(seconds, optimizer), 0
         self.head_average = copy.deepcopy(head).eval()
         mosaic, sums, next_valid = self.mosaic_texts(model), {}, 0.2
         word_texts, open_texts = self.standing_texts(model)
+        clock, step = Clock(seconds, optimizer), 0
         weights = {"present": 1.0, "absent": 0.6, "pointing": 0.5, "labels": 0.6, "nouns": 0.35, "tile": 0.6, "mosaic": 0.35, "open": 0.4}
         while (share := clock.tick()) < 1:
             head.train()
@@ -394,11 +217,3 @@ class Trainer:
         losses_so_far = {f"loss_{k}": v.item() / step for k, v in sums.items()}
         self.log({"stage": "dense", "step": step, **losses_so_far, **validate_dense(self.bank, self.teacher, model, self.head)})
         self.save("dense")
-
-    # ---- to choose by
-
-    def save(self, name: str) -> None:
-        half = lambda m: {k: v.half() if v.dtype.is_floating_point and v.numel() > 1 else v for k, v in m.state_dict().items()}  # noqa: E731
-        state = {"model": half(self.model), "head": half(self.head)}
-        torch.save({k: {n: v.cpu() for n, v in s.items()} for k, s in state.items()}, self.args.out / f"{name}.pt")
-        torch.save({n: v.cpu().half() for n, v in self.words.state_dict().items()}, self.args.out / "words.pt")

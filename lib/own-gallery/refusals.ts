@@ -1,0 +1,22 @@
+import { AppError } from '@/lib/errors/errors';
+import type { Source } from './sources/types';
+
+/** Of an import without pictures whose model this site does not have. */
+export function otherModel(title: string, model: string): AppError {
+  return new AppError(
+    'model-mismatch',
+    `"${title}" was embedded by a model or a version ("${model}") that this site does not have.`,
+    'Export it again with its pictures: they can be read anew.',
+  );
+}
+
+/** Of a source without pictures. */
+export function nothingIn({ name, kind }: Source): AppError {
+  return new AppError(
+    'file-missing',
+    kind === 'files'
+      ? 'There is no picture among these files.'
+      : `There is no picture in "${name}".`,
+    'Choose a folder or a ZIP that holds JPEG, PNG, WebP, AVIF, GIF, BMP or TIFF files; subfolders are looked into.',
+  );
+}
