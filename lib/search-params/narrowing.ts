@@ -77,11 +77,8 @@ export function roundedBox([west, south, east, north]: Box): Box {
   ];
 }
 
-/**
- * Which of the items are shown and in which order. `fold`: near-duplicates as one card; `stack`: the item of which the
- * duplicates are shown all the same.
- */
-export const narrowingParsers = {
+/** Which of the items are shown. */
+export const filterParsers = {
   category: parseAsValues,
   tag: parseAsValues,
   folder: parseAsValues,
@@ -89,6 +86,14 @@ export const narrowingParsers = {
   to: parseAsDay,
   size: parseAsSize,
   bbox: parseAsBox,
+};
+
+/**
+ * Which of the items are shown and in which order. `fold`: near-duplicates as one card; `stack`: the item of which the
+ * duplicates are shown all the same.
+ */
+export const narrowingParsers = {
+  ...filterParsers,
   sort: parseAsStringLiteral(SORTS).withDefault('similarity'),
   fold: parseAsFlag.withDefault(true),
   stack: parseAsItemId,
@@ -96,7 +101,7 @@ export const narrowingParsers = {
 
 const CHOOSE = 'Choose it with the button "Filters".';
 
-export const narrowingAdvice = {
+export const filterAdvice = {
   category: CHOOSE,
   tag: CHOOSE,
   folder: CHOOSE,
@@ -104,6 +109,10 @@ export const narrowingAdvice = {
   to: 'Use a day such as 2024-05-31.',
   size: `Use a whole number of pixels from 1 to ${SIZE_MAX}.`,
   bbox: 'Use west,south,east,north in degrees, such as 11.4,48.0,11.8,48.3.',
+};
+
+export const narrowingAdvice = {
+  ...filterAdvice,
   sort: `Use one of these: ${SORTS.join(', ')}.`,
   fold: 'Use true or false.',
 };
