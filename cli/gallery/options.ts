@@ -28,6 +28,7 @@ npm run gallery -- aerial [--from ../shared/aerial] [options]
 npm run gallery -- embed ID --model M [--id ID] [--title TITLE]
 npm run gallery -- import FILE.zip [--id ID] [--title TITLE]
 npm run gallery -- renew ID [--from FOLDER]
+npm run gallery -- hash ID [--from FOLDER]
 npm run gallery -- ask ID
 npm run gallery -- list [--write]
 npm run gallery -- verify ID
@@ -58,6 +59,7 @@ has already stay as they are; embeddings, suggestions and calibration are made a
 import unpacks a gallery that a page exported (Gallery, Your galleries, Export), or that was packed as a ZIP.
 renew embeds a gallery's pictures (in FOLDER, where the gallery came without) again after its model was trained or
 imported anew.
+hash writes the perceptual hashes of a gallery's pictures, by which copies are known, and embeds nothing.
 ask makes the suggestions and the calibration of a gallery anew, with its model as it is now.
 embed makes a gallery's twin with the embeddings of another model. list --write refreshes galleries.json, by which the page knows what is there. verify opens every file, embeds a
 sample again and compares the index with exact search.
@@ -131,6 +133,9 @@ export interface RenewOptions extends Places {
   readonly threads: number;
 }
 
+/** As {@link RenewOptions}, without a model. */
+export type HashOptions = Omit<RenewOptions, 'kind' | 'threads'> & { readonly kind: 'hash' };
+
 export interface ImportOptions extends Places {
   readonly kind: 'import';
   /** Path of the ZIP. */
@@ -148,6 +153,7 @@ export type Options =
   | EmbedOptions
   | ImportOptions
   | RenewOptions
+  | HashOptions
   | (Places & { readonly kind: 'list'; readonly write: boolean })
   | (Places & { readonly kind: 'verify' | 'remove' | 'ask'; readonly id: string });
 
@@ -196,6 +202,14 @@ export function parseOptions(args: readonly string[]): Options {
     case 'remove':
       if (!subject) throw usage(`Which gallery? npm run gallery -- ${command} ID`);
       return { kind: command, id: checkedId(subject), ...places };
+    case 'hash':
+      if (!subject) throw usage('Which gallery? npm run gallery -- hash ID');
+      return {
+        kind: 'hash',
+        id: checkedId(subject),
+        ...(values.from !== undefined && { from: resolve(values.from) }),
+        ...places,
+      };
     case 'renew':
       if (!subject) throw usage('Which gallery? npm run gallery -- renew ID');
       return {
@@ -268,7 +282,7 @@ export function parseOptions(args: readonly string[]): Options {
       throw usage(
         command
           ? `There is no command "${command}".`
-          : 'Which command? build, rsicd, aerial, embed, import, ask, list, verify or remove.',
+          : 'Which command? build, rsicd, aerial, embed, import, renew, hash, ask, list, verify or remove.',
       );
   }
 }

@@ -9,6 +9,7 @@ import type { GalleryItem } from '@/lib/gallery/types';
 import { type Camera, isWithin, movedBy, toCanvas, WHOLE, zoomedBy } from './camera';
 import { coloursOf } from './colours';
 import { densityOf } from './density';
+import { DotRaster } from './dot-raster';
 import { drawAtlas, orderOf, placeOf, type Scene, THUMB, type Theme } from './draw';
 import { Pictures } from './pictures';
 import { useDrags } from './use-drags';
@@ -50,6 +51,7 @@ export function AtlasMap(props: Props) {
     [thumbUrl],
   );
   useEffect(() => () => pictures.close(), [pictures]);
+  const [raster] = useState(() => new DotRaster());
   const order = useMemo(() => orderOf(items.length, lit, passing), [items, lit, passing]);
   const density = useMemo(() => densityOf(positions, colours), [positions, colours]);
 
@@ -126,7 +128,7 @@ export function AtlasMap(props: Props) {
         lasso,
         focused,
       };
-      drawAtlas(context, size, camera, scene, themeOf(element), pictures, density, ratio);
+      drawAtlas(context, size, camera, scene, themeOf(element), pictures, density, raster, ratio);
     });
     return () => cancelAnimationFrame(drawing);
   }, [
@@ -144,6 +146,7 @@ export function AtlasMap(props: Props) {
     focused,
     pictures,
     density,
+    raster,
     arrived,
   ]);
 

@@ -2,7 +2,7 @@ import type { Point, Size } from '@/components/pictures/zoom/viewport';
 import type { GalleryItem } from '@/lib/gallery/types';
 import { type Camera, scaleOf, toCanvas } from './camera';
 import type { Colours } from './colours';
-import { Dots } from './dots';
+import { colourOf, type DotRaster } from './dot-raster';
 import type { Pictures } from './pictures';
 
 /** Side of a thumbnail, px; of two that would overlap one is drawn. */
@@ -44,6 +44,7 @@ export function drawAtlas(
   theme: Theme,
   pictures: Pictures,
   density: CanvasImageSource,
+  raster: DotRaster,
   ratio: number,
 ): void {
   const { items, lit, selected } = scene;
@@ -52,7 +53,7 @@ export function drawAtlas(
   const side = scaleOf(camera, size);
   context.globalAlpha = lit ? 0.25 : 0.5;
   context.drawImage(density, origin.x, origin.y, side, side);
-  const thumbs = drawDots(context, size, camera, scene, theme, ratio);
+  const thumbs = drawDots(context, size, camera, scene, theme, raster, ratio);
   pictures.begin();
   for (const row of thumbs.reverse()) {
     const item = items[row] as GalleryItem;
@@ -80,13 +81,16 @@ function drawDots(
   camera: Camera,
   { positions, items, colours, order, lit, passing, selected }: Scene,
   theme: Theme,
+  raster: DotRaster,
   ratio: number,
 ): number[] {
   const side = scaleOf(camera, size);
   const [left, top] = [size.width / 2 - camera.x * side, size.height / 2 - camera.y * side];
   const radius = Math.min(5, 1.6 + 0.9 * Math.sqrt(camera.z));
-  const dots = new Dots(colours.palette, [radius], ratio);
-  const bright = new Dots([theme.accent], [radius + 1.5], ratio);
+  const palette = colours.palette.map(colourOf);
+  const accent = colourOf(theme.accent);
+  const outlined: { x: number; y: number; radius: number }[] = [];
+  raster.begin(Math.ceil(size.width * ratio), Math.ceil(size.height * ratio));
   const near = camera.z >= NEAR;
   const candidates: number[] = [];
   for (const row of order) {
@@ -99,19 +103,26 @@ function drawDots(
       continue;
     const passes = !passing || passing[row] === 1;
     const shines = passes && lit?.[row] === 1;
-    context.globalAlpha = !passes ? 0.12 : !lit || shines ? 0.9 : 0.22;
-    if (shines) bright.draw(context, 0, atX, atY);
-    else dots.draw(context, colours.of[row] as number, atX, atY);
+    const alpha = !passes ? 0.12 : !lit || shines ? 0.9 : 0.22;
+    const colour = shines ? accent : (palette[colours.of[row] as number] as number);
+    const wide = shines ? radius + 1.5 : radius;
+    raster.dot(colour, alpha, atX * ratio, atY * ratio, wide * ratio);
     if (selected.size > 0 && selected.has(items[row]?.id as string)) {
-      context.globalAlpha = 1;
-      context.lineWidth = 2;
-      context.strokeStyle = theme.ink;
-      context.beginPath();
-      context.arc(atX, atY, shines ? radius + 1.5 : radius, 0, 2 * Math.PI);
-      context.stroke();
+      outlined.push({ x: atX, y: atY, radius: wide });
     }
     if (near && passes) candidates.push(row);
   }
+  context.globalAlpha = 1;
+  const drawn = raster.end();
+  context.drawImage(drawn, 0, 0, drawn.width / ratio, drawn.height / ratio);
+  context.lineWidth = 2;
+  context.strokeStyle = theme.ink;
+  context.beginPath();
+  for (const { x, y, radius: wide } of outlined) {
+    context.moveTo(x + wide, y);
+    context.arc(x, y, wide, 0, 2 * Math.PI);
+  }
+  context.stroke();
   return thumbsOf(candidates.reverse(), positions, side);
 }
 

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Bench } from '../context';
 import { LARGE, serveLarge } from '../large-gallery';
-import { tracedTasks } from '../main-thread';
+import { type MainTask, tracedTasks } from '../main-thread';
 import { quantile, rounded, summaryOf } from '../stats';
 import type { Row } from '../types';
 
@@ -27,7 +27,7 @@ export async function atlas({ browser, fresh, progress }: Bench) {
       await page.getByRole('application').waitFor({ timeout: 60_000 });
       rows.push(one(`${visit}: until the map is drawn`, 's', (performance.now() - start) / 1000));
       await page.waitForTimeout(REST);
-      rows.push(longest(visit, await end()));
+      rows.push(...longest(visit, await end()));
       bar.step();
     }
     const during = async (name: string, work: () => Promise<void>) => {
@@ -42,7 +42,7 @@ export async function atlas({ browser, fresh, progress }: Bench) {
         one(`${name}: frame, 95th percentile`, 'ms', quantile(durations, 0.95)),
       );
       await page.waitForTimeout(REST);
-      rows.push(longest(name, await end()));
+      rows.push(...longest(name, await end()));
       bar.step();
     };
     await during('zooming in', () => wheel(page, -8));
@@ -124,8 +124,12 @@ async function middleOf(page: Page) {
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
-function longest(name: string, tasks: readonly { wall: number }[]): Row {
-  return one(`${name}: longest task`, 'ms', Math.max(0, ...tasks.map(({ wall }) => wall)));
+function longest(name: string, tasks: readonly MainTask[]): Row[] {
+  const most = (values: readonly number[]) => Math.max(0, ...values);
+  return [
+    one(`${name}: longest task`, 'ms', most(tasks.map(({ wall }) => wall))),
+    one(`${name}: most that a task took of a core`, 'ms', most(tasks.map(({ cpu }) => cpu))),
+  ];
 }
 
 function one(name: string, unit: Row['unit'], value: number): Row {
