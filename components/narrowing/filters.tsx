@@ -7,7 +7,7 @@ import { Select } from '@/components/ui/select';
 import type { GalleryManifest } from '@/lib/gallery/types';
 import type { Box } from '@/lib/narrowing/box';
 import { countsOf, FACETS, type Facet, filterOf } from '@/lib/narrowing/narrowing';
-import { SORTS, type Sort } from '@/lib/search-params';
+import { SORTS, type Sort } from '@/lib/narrowing/order';
 import { DateBounds, PlaceBounds, SizeBound } from './bounds';
 import { useExtent } from './use-extent';
 import type { FilterState, NarrowingState } from './use-narrowing';

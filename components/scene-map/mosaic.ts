@@ -1,3 +1,4 @@
+import type { Frame } from './canvas-layer';
 import type { MapPlace } from './places';
 
 /** Thumbnails that are decoded at once. */
@@ -12,17 +13,6 @@ const ENOUGH = 1.25;
 const LEAST = 1.5;
 
 type Level = (typeof LEVELS)[number];
-
-/** What of the plane a canvas shows. */
-export interface Frame {
-  /** Of the plane, in the middle of the canvas. */
-  readonly centre: readonly [number, number];
-  /** Of the plane, a px of the canvas. */
-  readonly resolution: number;
-  /** Px. */
-  readonly width: number;
-  readonly height: number;
-}
 
 /** Draws thumbnails where their items lie, so that they make the scene again. They are decoded when they come into view. */
 export class Mosaic {

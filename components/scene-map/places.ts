@@ -9,6 +9,8 @@ export type Quad = readonly [PlanePoint, PlanePoint, PlanePoint, PlanePoint];
 /** An item's place on the map. */
 export interface MapPlace {
   readonly item: GalleryItem;
+  /** Of the item, among those that the map was made of. */
+  readonly row: number;
   readonly corners: Quad;
   /** It is known where it was taken, and not how much of the ground it shows. */
   readonly point: boolean;
@@ -35,11 +37,11 @@ export function haveAnyPlace(items: readonly Placed[]): boolean {
 export function placesOf(items: readonly GalleryItem[]): MapPlaces | null {
   const around = items.find(({ bbox }) => bbox)?.bbox?.[0] ?? items.find(cornered)?.corners?.[0][0];
   if (around !== undefined) {
-    const places = items.flatMap((item) => {
+    const places = items.flatMap((item, row) => {
       const corners = cornersOf(item);
       if (!corners) return [];
       const quad = corners.map((corner) => toPlane(corner, around)) as unknown as Quad;
-      return [{ item, corners: quad, point: isPoint(quad) }];
+      return [{ item, row, corners: quad, point: isPoint(quad) }];
     });
     return { kind: 'ground', places };
   }
@@ -78,7 +80,7 @@ function inPixels(items: readonly GalleryItem[]): MapPlace[] {
     lefts.set(scene, left);
     left += width * (1 + GAP);
   }
-  return items.flatMap((item) => {
+  return items.flatMap((item, row) => {
     const { part } = item;
     if (!part) return [];
     const x0 = (lefts.get(part.of) ?? 0) + part.x;
@@ -89,7 +91,7 @@ function inPixels(items: readonly GalleryItem[]): MapPlace[] {
       [x1, y1],
       [x0, y1],
     ];
-    return [{ item, corners, point: false }];
+    return [{ item, row, corners, point: false }];
   });
 }
 

@@ -1,5 +1,6 @@
 import { createParser, parseAsStringLiteral } from 'nuqs/server';
 import type { Box } from '@/lib/narrowing/box';
+import { SORTS } from '@/lib/narrowing/order';
 import { parseAsListOf } from './ingredients';
 import { parseAsFlag, parseAsItemId } from './parsers';
 
@@ -9,9 +10,6 @@ export const FACET_LENGTH_MAX = 200;
 
 /** Px that a picture's sides may be asked to have. */
 export const SIZE_MAX = 100_000;
-
-export const SORTS = ['similarity', 'name', 'date'] as const;
-export type Sort = (typeof SORTS)[number];
 
 /** Whether the gallery has the value is the page's to say. */
 const parseAsValues = parseAsListOf(
