@@ -173,6 +173,12 @@ export default function MapPanel(props: MapPanelProps) {
         {at && wordsAt(at.point, at.place, ground, systems)}
         {typeof similarity === 'number' && ` · similarity ${cosine(similarity)}`}
       </p>
+      {places?.polar && (
+        <p className="text-sm text-muted">
+          A scene comes too near to a pole for the map, which ends at 85° of latitude: the scenes
+          are shown side by side, in pixels.
+        </p>
+      )}
       <p className="text-xs text-muted">
         <Credits />
       </p>
