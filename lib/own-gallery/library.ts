@@ -83,7 +83,9 @@ export class OwnLibrary {
     if (source.files.length === 0) throw nothingIn(source);
     await this.load();
     const gallery = newGallery(source, model);
-    await putGallery(gallery);
+    await putGallery(gallery).catch((error: unknown) => {
+      throw reportOf(error).code === 'storage-full' ? noRoom(error) : error;
+    });
     void navigator.storage?.persist?.().catch(() => {});
     return this.read(gallery, source, model);
   }
@@ -380,5 +382,14 @@ function nothingIn({ name, kind }: Source): AppError {
       ? 'There is no picture among these files.'
       : `There is no picture in "${name}".`,
     'Choose a folder or a ZIP that holds JPEG, PNG, WebP, AVIF, GIF, BMP or TIFF files; subfolders are looked into.',
+  );
+}
+
+function noRoom(cause: unknown): AppError {
+  return new AppError(
+    'storage-full',
+    'The browser has no room for another gallery.',
+    'Free space on the disk, or forget a gallery that is no longer needed, then open this one again.',
+    { cause },
   );
 }
