@@ -220,9 +220,10 @@ test('where the storage is full, what was read is kept, and reading goes on when
     reading.getByRole('button', { name: 'Resume' }).click(),
   ]);
   await chooser?.setFiles(join(CACHE, 'own', 'Voll'));
-  await expect(reading).toContainText(/pictures can be searched/, { timeout: LOADING });
+  await expect(reading).toContainText(`${ITEMS.length} pictures can be searched.`, {
+    timeout: LOADING,
+  });
   await overlook.search('golf course');
-  await expect(page.getByText(/of 42/).first()).toBeVisible();
 });
 
 test('nothing leaves while a folder is read and searched', async ({ overlook, page, site }) => {
