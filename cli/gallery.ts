@@ -6,6 +6,7 @@ import { renewAnswers } from './gallery/certainty/renew';
 import { unfinished } from './gallery/draft';
 import { embed } from './gallery/embed';
 import { folderBytes, removeGallery } from './gallery/folders';
+import { hash } from './gallery/hash';
 import { importGallery } from './gallery/import';
 import {
   type AerialOptions,
@@ -74,6 +75,13 @@ runCommand(async (signal) => {
     case 'renew': {
       const answers = await renew(options, signal);
       process.stdout.write(`Renewed ${options.id}.\n${printAnswers(answers)}`);
+      return;
+    }
+    case 'hash': {
+      const { items, hashed } = await hash(options, signal);
+      process.stdout.write(
+        `${hashed} of ${items} pictures have a hash; the others are as good as blank.\n`,
+      );
       return;
     }
     case 'ask': {

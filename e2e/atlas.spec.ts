@@ -80,3 +80,31 @@ test('what an address of the atlas holds and cannot be used is told', async ({
   await expect(page.getByText('z=1000 is not understood')).toBeVisible();
   await expect(page.getByText('x=left is not understood')).toBeVisible();
 });
+
+test('filters of the address leave out pictures of the map, and each region has a name of its own', async ({
+  overlook,
+  page,
+}) => {
+  await overlook.open('/atlas?category=harbor&category=beach');
+  await expect(page.getByText('200 pictures in view')).toBeVisible({ timeout: LOADING });
+  const regions = page.getByRole('list', { name: 'Regions' }).getByRole('button');
+  await expect(regions.first()).toBeVisible();
+  const names = (await regions.allInnerTexts()).map((text) => text.replace(/[\d,\s]+$/, ''));
+  expect(new Set(names).size).toBe(names.length);
+  for (const id of await shown(page).evaluateAll((all) => all.map((one) => one.dataset.item))) {
+    expect(id).toMatch(/^(harbor|beach)/);
+  }
+  await page.getByRole('button', { name: 'Select all in view' }).click();
+  await expect(toolbar(page)).toContainText('200 selected');
+
+  await overlook.searchbox.fill('boats');
+  await expect(page.getByText(/^[\d,]+ of 200 look like “boats”/).first()).toBeVisible();
+  await overlook.searchbox.fill('');
+  await page.getByRole('button', { name: 'Filters (2)' }).click();
+  await accessible(page, 'the atlas with its filters');
+  await page.getByRole('button', { name: 'Remove the filter beach' }).click();
+  await expect(page.getByText('100 pictures in view')).toBeVisible();
+  await expect(page).toHaveURL(/[?&]category=harbor(&|$)/);
+  await page.goBack();
+  await expect(page.getByText('200 pictures in view')).toBeVisible();
+});

@@ -82,3 +82,24 @@ test('a scene is read again in the bands that are chosen', async ({ overlook, pa
     .not.toBe(JSON.stringify(before));
   expect((await overlook.ranking()).length).toBe(before.length);
 });
+
+test('a sample scene that is a TIFF has its bands to choose, and an address that opens it again', async ({
+  overlook,
+  page,
+}) => {
+  await overlook.open('/find');
+  await page.locator('[data-sample="landsat-2020"]').click();
+  await expect(page).toHaveURL(/sample=landsat-2020/);
+  const bands = page.getByText('Bands 1, 2, 3 of 4', { exact: true });
+  await expect(bands).toBeVisible({ timeout: LOADING });
+  await page.reload();
+  await bands.click({ timeout: LOADING });
+  await page.getByLabel('Grey from one band').check();
+  await page.getByLabel('Band', { exact: true }).selectOption('1');
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
+  await expect(page.getByText('Band 2 of 4 in grey', { exact: true })).toBeVisible({
+    timeout: LOADING,
+  });
+  await page.goBack();
+  await expect(bands).toBeVisible({ timeout: LOADING });
+});

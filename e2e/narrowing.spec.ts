@@ -38,6 +38,18 @@ test('filters narrow the results, are in the address, and Back takes them back',
   await expect(results.first()).toBeVisible();
 });
 
+test('sorting by name is over all of the results, not over those on show', async ({ overlook }) => {
+  const listed = async (k: number) => {
+    await overlook.open(`/?q=harbor&sort=name&k=${k}`);
+    await overlook.answered('harbor');
+    return (await overlook.ranking()).map(({ id }) => id);
+  };
+  const [few, many] = [await listed(12), await listed(60)];
+  expect(many).toHaveLength(60);
+  expect(few).toEqual(many.slice(0, 12));
+  expect(few).toEqual(few.toSorted());
+});
+
 test('copies take one card, which opens', async ({ overlook, page }) => {
   // The gallery holds one photograph twice.
   await overlook.open('/?like=airplane_01');

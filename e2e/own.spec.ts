@@ -190,6 +190,42 @@ test("without storage, pictures of one's own are refused with the reason", async
   );
 });
 
+test('where the storage is full, what was read is kept, and reading goes on when there is room', async ({
+  overlook,
+  page,
+}) => {
+  // Of the pictures' parts the first is written, and then there is no room until the test makes some.
+  await page.addInitScript(() => {
+    const put = IDBObjectStore.prototype.put;
+    const full = { now: true, parts: 0 };
+    Object.assign(window, { full });
+    IDBObjectStore.prototype.put = function (...given) {
+      if (this.name === 'parts' && full.now && full.parts++ > 0) {
+        throw new DOMException('full', 'QuotaExceededError');
+      }
+      return put.apply(this, given);
+    };
+  });
+  await overlook.open();
+  await page.getByLabel('Folder of pictures').setInputFiles(makeFolder('Voll'));
+  const reading = page.getByRole('region', { name: 'Reading' });
+  await expect(reading).toContainText('no more room', { timeout: LOADING });
+  await expect(reading).toContainText('Stopped Voll');
+  await expect(overlook.results.or(page.getByRole('list', { name: 'Gallery' }))).toBeVisible();
+  await page.evaluate(() =>
+    Object.assign((window as unknown as { full: object }).full, { now: false }),
+  );
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser', { timeout: 2000 }).catch(() => null),
+    reading.getByRole('button', { name: 'Resume' }).click(),
+  ]);
+  await chooser?.setFiles(join(CACHE, 'own', 'Voll'));
+  await expect(reading).toContainText(`${ITEMS.length} pictures can be searched.`, {
+    timeout: LOADING,
+  });
+  await overlook.search('golf course');
+});
+
 test('nothing leaves while a folder is read and searched', async ({ overlook, page, site }) => {
   await overlook.open();
   const sent: string[] = [];

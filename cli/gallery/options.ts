@@ -87,6 +87,9 @@ export interface RenewOptions extends Places {
   readonly threads: number;
 }
 
+/** As {@link RenewOptions}, without a model. */
+export type HashOptions = Omit<RenewOptions, 'kind' | 'threads'> & { readonly kind: 'hash' };
+
 export interface ImportOptions extends Places {
   readonly kind: 'import';
   /** Path of the ZIP. */
@@ -104,6 +107,7 @@ export type Options =
   | EmbedOptions
   | ImportOptions
   | RenewOptions
+  | HashOptions
   | (Places & { readonly kind: 'list'; readonly write: boolean })
   | (Places & { readonly kind: 'verify' | 'remove' | 'ask'; readonly id: string });
 
@@ -152,6 +156,14 @@ export function parseOptions(args: readonly string[]): Options {
     case 'remove':
       if (!subject) throw usage(`Which gallery? npm run gallery -- ${command} ID`);
       return { kind: command, id: checkedId(subject), ...places };
+    case 'hash':
+      if (!subject) throw usage('Which gallery? npm run gallery -- hash ID');
+      return {
+        kind: 'hash',
+        id: checkedId(subject),
+        ...(values.from !== undefined && { from: resolve(values.from) }),
+        ...places,
+      };
     case 'renew':
       if (!subject) throw usage('Which gallery? npm run gallery -- renew ID');
       return {
@@ -224,7 +236,7 @@ export function parseOptions(args: readonly string[]): Options {
       throw usage(
         command
           ? `There is no command "${command}".`
-          : 'Which command? build, rsicd, aerial, embed, import, ask, list, verify or remove.',
+          : 'Which command? build, rsicd, aerial, embed, import, renew, hash, ask, list, verify or remove.',
       );
   }
 }

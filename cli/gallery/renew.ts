@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { join, parse } from 'node:path';
-import { AppError } from '@/lib/errors/errors';
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { captionsOf, readEmbeddings, writeEmbeddings } from '@/lib/gallery/embeddings';
 import { parseGallery } from '@/lib/gallery/gallery';
+import type { GalleryItem } from '@/lib/gallery/types';
 import { decodeImage } from '@/lib/image/decode.node.ts';
 import { toPixelValues } from '@/lib/image/preprocess';
 import { defaultFiles } from '@/lib/model/manifest';
@@ -15,15 +15,17 @@ import { writeListFor } from './build';
 import type { Answers } from './certainty/ask';
 import { renewAnswers } from './certainty/renew';
 import { unknownGallery } from './folders';
+import { withHash } from './hash';
 import { makeIndex } from './index-file';
 import type { RenewOptions } from './options';
+import { picturesOf } from './pictures';
 import { embedCaptions, writeAsset } from './write';
 
 const DTYPE = 'int8';
 
 /**
  * Embeds a gallery's pictures and captions again, with its model as it is now: after the model was trained or imported
- * anew. Its pictures, names and captions stay as they are; files are replaced when all has been embedded.
+ * anew, and hashes its pictures. Its pictures, names and captions stay as they are; files are replaced when all has been embedded.
  * @throws AppError gallery-unknown | file-missing, naming the first picture that is not there | image-… | cancelled
  */
 export async function renew(options: RenewOptions, signal: AbortSignal): Promise<Answers> {
@@ -32,18 +34,18 @@ export async function renew(options: RenewOptions, signal: AbortSignal): Promise
   const path = join(folder, 'gallery.json');
   if (!existsSync(path)) throw unknownGallery(out, id);
   const gallery = parseGallery(JSON.parse(await readFile(path, 'utf8')));
-  const pictures = await picturesIn(options.from ?? join(folder, 'images'));
+  const pathOf = await picturesOf(folder, options.from);
   const given = await nativeRuntime((message) => process.stderr.write(`${message}\n`));
   const encoder = await openModel(publicDir, gallery.model, { threads, given });
   try {
     const { model } = encoder;
     const bar = new ProgressBar('images', gallery.items.length);
+    const items: GalleryItem[] = [];
     const matrix = new Float32Array(gallery.items.length * model.dim);
     for (const [row, item] of gallery.items.entries()) {
       signal.throwIfAborted();
-      const file = pictures.get(parse(item.file).name) ?? pictures.get(item.id);
-      if (file === undefined) throw missing(item.file, options.from);
-      const image = await decodeImage(await readFile(file), item.file);
+      const image = await decodeImage(await readFile(pathOf(item)), item.file);
+      items.push(withHash(item, image));
       const [encoding] = await encoder.encodeImages([toPixelValues(image, model.image)]);
       matrix.set(encoding?.embedding ?? [], row * model.dim);
       bar.step(1, item.file);
@@ -63,6 +65,7 @@ export async function renew(options: RenewOptions, signal: AbortSignal): Promise
     const { index: _, captionEmbeddings: __, ...rest } = gallery;
     const renewed = {
       ...rest,
+      items,
       modelSha256: vision.sha256,
       textSha256: text.sha256,
       dim: model.dim,
@@ -88,25 +91,4 @@ export async function renew(options: RenewOptions, signal: AbortSignal): Promise
   const answers = await renewAnswers(out, publicDir, id);
   await writeListFor(options);
   return answers;
-}
-
-/** Paths of a folder's files by their names without endings. @throws AppError file-missing */
-async function picturesIn(folder: string): Promise<ReadonlyMap<string, string>> {
-  const files = await readdir(folder).catch((cause) => {
-    throw new AppError(
-      'file-missing',
-      `There are no pictures in ${folder}.`,
-      'Name the folder that holds them with --from.',
-      { cause },
-    );
-  });
-  return new Map(files.map((file) => [parse(file).name, join(folder, file)]));
-}
-
-function missing(file: string, from: string | undefined): AppError {
-  return new AppError(
-    'file-missing',
-    `${file} is not among the pictures${from === undefined ? '' : ` of ${from}`}; the gallery stays as it was.`,
-    'Bring its pictures, or name the folder that holds them with --from.',
-  );
 }

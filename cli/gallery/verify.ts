@@ -2,11 +2,14 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DiskAssetStore } from '@/lib/assets/disk';
+import { hashDistance, parseHash } from '@/lib/duplicates/hash';
+import { hashOfPicture } from '@/lib/duplicates/picture';
+import { SAME_BITS } from '@/lib/duplicates/same';
 import type { Encoder } from '@/lib/encoder/encoder';
 import { AppError, reportOf } from '@/lib/errors/errors';
 import { captionsOf, readEmbeddings } from '@/lib/gallery/embeddings';
 import { assertSameModel, parseGallery } from '@/lib/gallery/gallery';
-import type { GalleryManifest } from '@/lib/gallery/types';
+import type { GalleryItem, GalleryManifest } from '@/lib/gallery/types';
 import { decodeImage } from '@/lib/image/decode.node.ts';
 import { toPixelValues } from '@/lib/image/preprocess';
 import { sniffImage } from '@/lib/image/sniff';
@@ -31,7 +34,7 @@ export interface Verified {
 }
 
 /**
- * Opens every file of a gallery as the page would, and more: sizes and hashes, every image and thumbnail, the
+ * Opens every file of a gallery as the page would, and more: sizes and hashes, every image, its perceptual hash and thumbnail, the
  * index against exact search, a sample of the embeddings against the model.
  *
  * @param openEncoder opens the model by id; not called where no image can be embedded again
@@ -60,6 +63,7 @@ export async function verify(
     : new Float32Array();
   const index = await checkIndex(store, gallery, matrix, captions, problems);
   for (const row of items.keys()) problems.push(...(await checkFiles(join(out, id), gallery, row)));
+  for (const item of items) problems.push(...(await checkHash(join(out, id), item)));
   const leastCosine = await embedAgain(join(out, id), gallery, matrix, openEncoder, problems);
   return { gallery, index, leastCosine, problems };
 }
@@ -117,6 +121,24 @@ async function checkFiles(
     }
   }
   return problems;
+}
+
+/** The hash that an item has, against its picture's. */
+async function checkHash(folder: string, { file, hash, image }: GalleryItem): Promise<string[]> {
+  const stored = hash === undefined ? null : parseHash(hash);
+  if (stored === null || image === false) return [];
+  try {
+    const picture = await decodeImage(await readFile(join(folder, 'images', file)), file);
+    const made = hashOfPicture(picture);
+    // The hash is of the picture that was brought; what is kept may have been written anew.
+    if (made !== null && hashDistance(made, stored) <= SAME_BITS) return [];
+    return [
+      `${file} has the hash of another picture. Write the hashes anew: npm run gallery -- hash`,
+    ];
+  } catch (error) {
+    if (error instanceof AppError) return [error.message];
+    return []; // That it is not there was said.
+  }
 }
 
 async function embedAgain(

@@ -1,6 +1,7 @@
 /** `npm run bench [-- --only CASE] [--samples N]`: measures the production build and writes bench/results.json. */
 import { parseArgs } from 'node:util';
 import { runCommand, usage } from '../shared/run';
+import { atlas } from './bench/cases/atlas';
 import { build } from './bench/cases/build';
 import { collection } from './bench/cases/collection';
 import { find } from './bench/cases/find';
@@ -29,6 +30,7 @@ const CASES: Readonly<Record<string, Case>> = {
   find,
   visit,
   thread,
+  atlas,
   memory,
   switches,
   webgpu,

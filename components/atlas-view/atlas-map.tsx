@@ -7,7 +7,10 @@ import { ARROWS } from '@/components/ui/arrow-keys';
 import type { Atlas } from '@/lib/atlas/types';
 import type { GalleryItem } from '@/lib/gallery/types';
 import { type Camera, isWithin, movedBy, toCanvas, WHOLE, zoomedBy } from './camera';
-import { densityOf, drawAtlas, placeOf, type Scene, type Theme } from './draw';
+import { coloursOf } from './colours';
+import { densityOf } from './density';
+import { DotRaster } from './dot-raster';
+import { drawAtlas, orderOf, placeOf, type Scene, THUMB, type Theme } from './draw';
 import { Pictures } from './pictures';
 import { useDrags } from './use-drags';
 
@@ -21,6 +24,8 @@ interface Props {
   readonly items: readonly GalleryItem[];
   readonly labels: Scene['labels'];
   readonly lit: Uint8Array | null;
+  /** By row: whether the filters let it pass; null where there are none. */
+  readonly passing: Uint8Array | null;
   readonly selected: ReadonlySet<string>;
   readonly camera: Camera;
   readonly selecting: boolean;
@@ -32,7 +37,7 @@ interface Props {
 
 /** The map on a canvas. What it shows is listed below it; the canvas can be moved, zoomed and asked by keys. */
 export function AtlasMap(props: Props) {
-  const { atlas, items, labels, lit, selected, camera, selecting, thumbUrl } = props;
+  const { atlas, items, labels, lit, passing, selected, camera, selecting, thumbUrl } = props;
   const { onCamera, onPick, onSelect } = props;
   const { positions } = atlas;
   const frame = useRef<HTMLDivElement>(null);
@@ -42,9 +47,12 @@ export function AtlasMap(props: Props) {
   const [arrived, setArrived] = useState(0);
   const colours = useMemo(() => coloursOf(items), [items]);
   const pictures = useMemo(
-    () => new Pictures(thumbUrl, () => setArrived((count) => count + 1)),
+    () => new Pictures(thumbUrl, thumbSide(), () => setArrived((count) => count + 1)),
     [thumbUrl],
   );
+  useEffect(() => () => pictures.close(), [pictures]);
+  const [raster] = useState(() => new DotRaster());
+  const order = useMemo(() => orderOf(items.length, lit, passing), [items, lit, passing]);
   const density = useMemo(() => densityOf(positions, colours), [positions, colours]);
 
   const nearestTo = useCallback(
@@ -53,13 +61,14 @@ export function AtlasMap(props: Props) {
       let best: string | null = null;
       let least = REACH;
       items.forEach((item, row) => {
+        if (passing?.[row] === 0) return;
         const { x, y } = toCanvas(camera, size, placeOf(positions, row));
         const distance = Math.hypot(x - at.x, y - at.y);
         if (distance < least) [best, least] = [item.id, distance];
       });
       return best;
     },
-    [items, positions, camera, size],
+    [items, positions, passing, camera, size],
   );
   const pick = (at: Point) => {
     const id = nearestTo(at);
@@ -73,8 +82,9 @@ export function AtlasMap(props: Props) {
     onPick: pick,
     onLasso: (line) => {
       if (!size) return;
-      const inside = items.filter((_, row) =>
-        isWithin(toCanvas(camera, size, placeOf(positions, row)), line),
+      const inside = items.filter(
+        (_, row) =>
+          passing?.[row] !== 0 && isWithin(toCanvas(camera, size, placeOf(positions, row)), line),
       );
       onSelect(inside.map(({ id }) => id));
     },
@@ -106,8 +116,19 @@ export function AtlasMap(props: Props) {
       if (element.width !== width) element.width = width;
       if (element.height !== height) element.height = height;
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
-      const scene = { positions, items, colours, lit, selected, labels, lasso, focused };
-      drawAtlas(context, size, camera, scene, themeOf(element), pictures, density);
+      const scene = {
+        positions,
+        items,
+        colours,
+        order,
+        lit,
+        passing,
+        selected,
+        labels,
+        lasso,
+        focused,
+      };
+      drawAtlas(context, size, camera, scene, themeOf(element), pictures, density, raster, ratio);
     });
     return () => cancelAnimationFrame(drawing);
   }, [
@@ -116,13 +137,16 @@ export function AtlasMap(props: Props) {
     positions,
     items,
     colours,
+    order,
     lit,
+    passing,
     selected,
     labels,
     lasso,
     focused,
     pictures,
     density,
+    raster,
     arrived,
   ]);
 
@@ -163,11 +187,9 @@ export function AtlasMap(props: Props) {
   );
 }
 
-/** A colour a category; neighbours in the list of categories differ. */
-function coloursOf(items: readonly GalleryItem[]): string[] {
-  const categories = [...new Set(items.map(({ category }) => category ?? ''))].sort();
-  const hues = new Map(categories.map((category, i) => [category, Math.round(i * 137.5) % 360]));
-  return items.map(({ category }) => `hsl(${hues.get(category ?? '')} 60% 52%)`);
+/** Px of the device that a thumbnail's side takes. */
+function thumbSide(): number {
+  return Math.ceil(THUMB * (typeof window === 'undefined' ? 1 : window.devicePixelRatio || 1));
 }
 
 function themeOf(element: HTMLElement): Theme {

@@ -1,9 +1,13 @@
 'use client';
 
-import { useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useId, useMemo, useState } from 'react';
 import { useReport } from '@/components/frame/report';
 import { useStopped } from '@/components/frame/use-stopped';
 import { ItemPanel } from '@/components/item-panel/item-panel';
+import { Chosen } from '@/components/narrowing/chosen';
+import { Filters } from '@/components/narrowing/filters';
+import { FiltersButton } from '@/components/narrowing/filters-button';
+import { type NarrowingState, useNarrowing } from '@/components/narrowing/use-narrowing';
 import { Notices } from '@/components/results/notices';
 import { ResultList } from '@/components/results/result-list';
 import { SelectionBar } from '@/components/selection/selection-bar';
@@ -18,29 +22,42 @@ import type { Region } from '@/lib/atlas/types';
 import type { Query } from '@/lib/engine/protocol';
 import { useEngineRetry, useGallery, useSearch, useView } from '@/lib/hooks';
 import { useAtlas } from '@/lib/hooks/use-atlas';
+import { filterOf, filtersIn } from '@/lib/narrowing/narrowing';
 import { toHref, VIEWS } from '@/lib/search-params';
 import { AtlasMap } from './atlas-map';
 import { type Camera, WHOLE } from './camera';
-import { inView, litBy } from './in-view';
-import { categoryNames } from './region-names';
+import { inView, litBy, passingOf } from './in-view';
+import { categoryOffers, distinctNames } from './region-names';
 import { Regions } from './regions';
 
 /** How near a region is shown that was chosen by its name. */
 const NEAR = 5;
+
+/** All of the items are on the map, copies too. */
+const UNSORTED = { sort: 'similarity', fold: false, stack: null } as const;
 
 /** The gallery as a map of its embedding space. */
 export function AtlasView() {
   const { state, set, problems } = useView('atlas');
   const { q, item, x, y, z } = state;
   const { gallery, thumbUrl, error: galleryError } = useGallery();
-  const { atlas, names: read, progress, error } = useAtlas();
   const selection = useSelection();
   const stopped = useStopped();
   const retry = useEngineRetry();
   const [selecting, setSelecting] = useState(false);
+  const [filtering, setFiltering] = useState(false);
+  const panel = useId();
   const items = gallery?.items;
+  const categorized = useMemo(() => items?.some(({ category }) => category) ?? true, [items]);
+  const { atlas, read, progress, error } = useAtlas(!categorized);
+  const narrowing = useNarrowing({ ...state, ...UNSORTED });
+  const passing = useMemo(
+    () => (items && narrowing.filter ? passingOf(items, narrowing.filter) : null),
+    [items, narrowing],
+  );
+  const filter = (patch: Partial<NarrowingState>) => set(filterOf({ ...state, ...patch }), 'push');
   const query = useMemo<Query | null>(() => (q.trim() ? { kind: 'text', text: q } : null), [q]);
-  const search = useSearch(query, items?.length ?? 1);
+  const search = useSearch(query, items?.length ?? 1, narrowing);
   const { answer } = search;
 
   const camera = useMemo(() => ({ x, y, z }), [x, y, z]);
@@ -51,8 +68,10 @@ export function AtlasView() {
     () => (answer && items ? litBy(answer, items.length) : null),
     [answer, items],
   );
-  const own = useMemo(() => items && atlas && categoryNames(items, atlas), [items, atlas]);
-  const names = own ?? read;
+  const names = useMemo(
+    () => distinctNames((items && atlas && categoryOffers(items, atlas)) ?? read ?? []),
+    [items, atlas, read],
+  );
   const labels = useMemo(
     () =>
       (atlas?.regions ?? []).map((region, i) => ({
@@ -64,15 +83,16 @@ export function AtlasView() {
   // The list follows the map when the map is at rest.
   const listed = useDeferredValue(camera);
   const shown = useMemo(
-    () => (items && atlas ? inView(items, atlas.positions, listed, answer) : null),
-    [items, atlas, listed, answer],
+    () => (items && atlas ? inView(items, atlas.positions, listed, answer, passing) : null),
+    [items, atlas, listed, answer, passing],
   );
+  const total = passing?.reduce((sum, one) => sum + one, 0) ?? items?.length ?? 0;
   const found = lit?.reduce((sum, one) => sum + one, 0) ?? 0;
   const sentence =
     !answer || search.stale || !items
       ? ''
       : found > 0
-        ? `${count(found)} of ${count(items.length)} look like “${q.trim().slice(0, 80)}”.`
+        ? `${count(found)} of ${count(total)} look like “${q.trim().slice(0, 80)}”.`
         : `Nothing here looks like “${q.trim().slice(0, 80)}”.`;
   useReport(sentence, answer);
   useTitle(q ? `${q} · Atlas` : VIEWS.atlas.title);
@@ -103,6 +123,12 @@ export function AtlasView() {
             <p className="min-w-0 flex-1 text-sm text-muted tabular-nums">
               {sentence || (shown ? `${count(shown.ids.length)} pictures in view` : '')}
             </p>
+            <FiltersButton
+              panel={panel}
+              open={filtering}
+              chosen={filtersIn(state)}
+              onOpen={setFiltering}
+            />
             <Button
               aria-pressed={selecting}
               onClick={() => setSelecting(!selecting)}
@@ -133,12 +159,23 @@ export function AtlasView() {
               <Icon name="whole" className="size-4" />
             </Button>
           </div>
+          {filtering && gallery && (
+            <Filters
+              id={panel}
+              gallery={gallery}
+              state={filterOf(state)}
+              asked={false}
+              set={filter}
+            />
+          )}
+          <Chosen state={filterOf(state)} set={filter} />
           {ready ? (
             <AtlasMap
               atlas={atlas}
               items={items}
               labels={labels}
               lit={lit}
+              passing={passing}
               selected={selection.ids}
               camera={camera}
               selecting={selecting}

@@ -1,10 +1,12 @@
 import type { Point, Size } from '@/components/pictures/zoom/viewport';
 import type { GalleryItem } from '@/lib/gallery/types';
 import { type Camera, scaleOf, toCanvas } from './camera';
+import type { Colours } from './colours';
+import { colourOf, type DotRaster } from './dot-raster';
 import type { Pictures } from './pictures';
 
 /** Side of a thumbnail, px; of two that would overlap one is drawn. */
-const THUMB = 52;
+export const THUMB = 52;
 /** From here on thumbnails are drawn. */
 const NEAR = 2.2;
 const LABEL_FONT = '600 14px system-ui, sans-serif';
@@ -12,10 +14,13 @@ const LABEL_FONT = '600 14px system-ui, sans-serif';
 export interface Scene {
   readonly positions: Float32Array;
   readonly items: readonly GalleryItem[];
-  /** A colour an item. */
-  readonly colours: readonly string[];
+  readonly colours: Colours;
+  /** Rows in the order in which they are drawn, see {@link orderOf}. */
+  readonly order: Uint32Array;
   /** By row: whether it answers the query; null where nothing is asked. */
   readonly lit: Uint8Array | null;
+  /** By row: whether the filters let it pass; null where there are none. */
+  readonly passing: Uint8Array | null;
   readonly selected: ReadonlySet<string>;
   readonly labels: readonly { readonly name: string; readonly at: Point }[];
   /** What is being drawn around, px of the canvas. */
@@ -30,7 +35,7 @@ export interface Theme {
   readonly accent: string;
 }
 
-/** Draws the map. @param density drawn under it */
+/** Draws the map. @param density drawn under it @param ratio px of the device a px */
 export function drawAtlas(
   context: CanvasRenderingContext2D,
   size: Size,
@@ -39,46 +44,22 @@ export function drawAtlas(
   theme: Theme,
   pictures: Pictures,
   density: CanvasImageSource,
+  raster: DotRaster,
+  ratio: number,
 ): void {
-  const { positions, items, colours, lit, selected } = scene;
+  const { items, lit, selected } = scene;
   context.clearRect(0, 0, size.width, size.height);
   const origin = toCanvas(camera, size, { x: 0, y: 0 });
   const side = scaleOf(camera, size);
   context.globalAlpha = lit ? 0.25 : 0.5;
   context.drawImage(density, origin.x, origin.y, side, side);
-  const radius = Math.min(5, 1.6 + 0.9 * Math.sqrt(camera.z));
-  const rows = rowsInOrder(scene);
-  const taken = new Set<string>();
-  const thumbs: { row: number; at: Point }[] = [];
-  for (const row of rows) {
-    const at = toCanvas(camera, size, placeOf(positions, row));
-    if (at.x < -THUMB || at.y < -THUMB || at.x > size.width + THUMB || at.y > size.height + THUMB)
-      continue;
-    const shines = lit?.[row] === 1;
-    context.globalAlpha = !lit || shines ? 0.9 : 0.22;
-    context.fillStyle = shines ? theme.accent : (colours[row] as string);
-    context.beginPath();
-    context.arc(at.x, at.y, shines ? radius + 1.5 : radius, 0, 2 * Math.PI);
-    context.fill();
-    if (selected.has(items[row]?.id as string)) {
-      context.globalAlpha = 1;
-      context.lineWidth = 2;
-      context.strokeStyle = theme.ink;
-      context.stroke();
-    }
-    if (camera.z < NEAR) continue;
-    // Cells of the map, not of the canvas: the same thumbnails stay while it is moved.
-    const place = placeOf(positions, row);
-    const cell = `${Math.floor((place.x * side) / (THUMB + 8))} ${Math.floor((place.y * side) / (THUMB + 8))}`;
-    if (taken.has(cell)) continue;
-    taken.add(cell);
-    thumbs.push({ row, at });
-  }
+  const thumbs = drawDots(context, size, camera, scene, theme, raster, ratio);
   pictures.begin();
-  for (const { row, at } of thumbs.reverse()) {
+  for (const row of thumbs.reverse()) {
     const item = items[row] as GalleryItem;
     const picture = pictures.get(item);
     if (!picture) continue;
+    const at = toCanvas(camera, size, placeOf(scene.positions, row));
     context.globalAlpha = !lit || lit[row] === 1 ? 1 : 0.3;
     context.drawImage(picture, at.x - THUMB / 2, at.y - THUMB / 2, THUMB, THUMB);
     const marked = selected.has(item.id) || lit?.[row] === 1;
@@ -93,10 +74,89 @@ export function drawAtlas(
   if (scene.focused) drawMiddle(context, size, theme);
 }
 
-/** What is lit lies on top of what is not; thumbnails are chosen from the end. */
-function rowsInOrder({ items, lit }: Scene): number[] {
-  const rows = items.map((_, row) => row);
-  return lit ? rows.sort((a, b) => (lit[a] as number) - (lit[b] as number)) : rows;
+/** Draws a dot an item. @returns the rows of which a thumbnail is drawn over it */
+function drawDots(
+  context: CanvasRenderingContext2D,
+  size: Size,
+  camera: Camera,
+  { positions, items, colours, order, lit, passing, selected }: Scene,
+  theme: Theme,
+  raster: DotRaster,
+  ratio: number,
+): number[] {
+  const side = scaleOf(camera, size);
+  const [left, top] = [size.width / 2 - camera.x * side, size.height / 2 - camera.y * side];
+  const radius = Math.min(5, 1.6 + 0.9 * Math.sqrt(camera.z));
+  const palette = colours.palette.map(colourOf);
+  const accent = colourOf(theme.accent);
+  const outlined: { x: number; y: number; radius: number }[] = [];
+  raster.begin(Math.ceil(size.width * ratio), Math.ceil(size.height * ratio));
+  const near = camera.z >= NEAR;
+  const candidates: number[] = [];
+  for (const row of order) {
+    const [x, y] = [
+      (positions[2 * row] as number) * side,
+      (positions[2 * row + 1] as number) * side,
+    ];
+    const [atX, atY] = [left + x, top + y];
+    if (atX < -THUMB || atY < -THUMB || atX > size.width + THUMB || atY > size.height + THUMB)
+      continue;
+    const passes = !passing || passing[row] === 1;
+    const shines = passes && lit?.[row] === 1;
+    const alpha = !passes ? 0.12 : !lit || shines ? 0.9 : 0.22;
+    const colour = shines ? accent : (palette[colours.of[row] as number] as number);
+    const wide = shines ? radius + 1.5 : radius;
+    raster.dot(colour, alpha, atX * ratio, atY * ratio, wide * ratio);
+    if (selected.size > 0 && selected.has(items[row]?.id as string)) {
+      outlined.push({ x: atX, y: atY, radius: wide });
+    }
+    if (near && passes) candidates.push(row);
+  }
+  context.globalAlpha = 1;
+  const drawn = raster.end();
+  context.drawImage(drawn, 0, 0, drawn.width / ratio, drawn.height / ratio);
+  context.lineWidth = 2;
+  context.strokeStyle = theme.ink;
+  context.beginPath();
+  for (const { x, y, radius: wide } of outlined) {
+    context.moveTo(x + wide, y);
+    context.arc(x, y, wide, 0, 2 * Math.PI);
+  }
+  context.stroke();
+  return thumbsOf(candidates.reverse(), positions, side);
+}
+
+/**
+ * The first of the rows whose thumbnails would overlap. By cells of the map, not of the canvas: the same thumbnails stay
+ * while it is moved.
+ */
+function thumbsOf(rows: readonly number[], positions: Float32Array, side: number): number[] {
+  const taken = new Set<number>();
+  const cellOf = (along: number) => Math.floor((along * side) / (THUMB + 8));
+  return rows.filter((row) => {
+    const { x, y } = placeOf(positions, row);
+    const cell = cellOf(x) + ACROSS * cellOf(y);
+    if (taken.has(cell)) return false;
+    taken.add(cell);
+    return true;
+  });
+}
+
+/** More cells than a row of the map has. */
+const ACROSS = 1 << 20;
+
+/**
+ * Rows in the order in which they are drawn: what does not pass lies under everything, what is lit on top. Of thumbnails
+ * that would overlap, the last is drawn.
+ */
+export function orderOf(
+  items: number,
+  lit: Uint8Array | null,
+  passing: Uint8Array | null,
+): Uint32Array {
+  const rankOf = (row: number) => (passing?.[row] === 0 ? 0 : lit?.[row] === 1 ? 2 : 1);
+  const rows = Array.from({ length: items }, (_, row) => row);
+  return Uint32Array.from([0, 1, 2].flatMap((rank) => rows.filter((row) => rankOf(row) === rank)));
 }
 
 export function placeOf(positions: Float32Array, row: number): Point {
@@ -169,25 +229,4 @@ function drawMiddle(
   context.lineWidth = 2;
   context.strokeStyle = ink;
   context.stroke();
-}
-
-/** How densely the map is filled, as soft clouds: a picture that is stretched over it. */
-export function densityOf(positions: Float32Array, colours: readonly string[]): HTMLCanvasElement {
-  const SIDE = 256;
-  const canvas = document.createElement('canvas');
-  canvas.width = SIDE;
-  canvas.height = SIDE;
-  const context = canvas.getContext('2d');
-  if (!context) return canvas;
-  context.globalAlpha = Math.min(0.2, Math.max(0.02, 60 / colours.length));
-  colours.forEach((colour, row) => {
-    const { x, y } = placeOf(positions, row);
-    context.fillStyle = colour;
-    for (const radius of [3, 5, 8]) {
-      context.beginPath();
-      context.arc(x * SIDE, y * SIDE, radius, 0, 2 * Math.PI);
-      context.fill();
-    }
-  });
-  return canvas;
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { categoryNames } from './region-names';
+import { categoryOffers, distinctNames } from './region-names';
 
 const item = (category?: string) => ({
   id: 'a',
@@ -14,8 +14,29 @@ const atlas = {
   regions: [region(0.2), region(0.9), region(0.6)],
 };
 
+const names = (items: ReturnType<typeof item>[]) =>
+  distinctNames(categoryOffers(items, atlas) ?? []);
+
 it('names a region by the category of most of its items', () => {
-  const items = [item('beach'), item('port'), item('port'), item('forest')];
-  expect(categoryNames(items, atlas)).toEqual(['port', 'forest', '']);
-  expect(categoryNames([item(), item(), item(), item()], atlas)).toBeNull();
+  expect(names([item('beach'), item('port'), item('port'), item('forest')])).toEqual([
+    'port',
+    'forest',
+    '',
+  ]);
+  expect(categoryOffers([item(), item(), item(), item()], atlas)).toBeNull();
+});
+
+it('gives a name to one region: where it fits best', () => {
+  expect(names([item('beach'), item('port'), item('port'), item('port')])).toEqual([
+    'port',
+    '',
+    '',
+  ]);
+  const offer = (name: string, weight: number) => ({ name, weight });
+  const offers = [
+    [offer('port', 9), offer('beach', 2)],
+    [offer('port', 12), offer('boats', 3)],
+    [offer('port', 1), offer('beach', 1)],
+  ];
+  expect(distinctNames(offers)).toEqual(['beach', 'port', '']);
 });

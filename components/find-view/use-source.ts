@@ -9,6 +9,7 @@ import type { Picture } from '@/lib/find/types';
 import { useGallery, useItemPicture, useSamplePicture } from '@/lib/hooks';
 import { isOwn } from '@/lib/own-gallery/id';
 import type { FindState } from '@/lib/search-params';
+import { useSampleUpload } from './use-sample-upload';
 
 /** What is looked at, and how it can be shown. */
 export type FindSource =
@@ -46,6 +47,9 @@ export function useFindSource({
   const whole = useItemPicture(id === null ? undefined : find(id));
   const isOwnGallery = isOwn(config.gallery);
   const scene = useSamplePicture(id === null ? sample : null);
+  const tiff = useSampleUpload(scene);
+  const opened = tiff.kind === 'read' ? tiff.upload : null;
+  const tiffProblem = tiff.kind === 'problem' ? tiff.problem : null;
   return useMemo<FindSource>(() => {
     if (id !== null) {
       const item = find(id);
@@ -70,8 +74,14 @@ export function useFindSource({
     }
     if (sample !== null) {
       if (scene.error) return { kind: 'problem', problem: scene.error };
-      if (!scene.picture || !scene.url) return { kind: 'waiting' };
+      if (tiffProblem) return { kind: 'problem', problem: tiffProblem };
+      if (!scene.picture || !scene.url || tiff.kind === 'waiting') return { kind: 'waiting' };
       const name = capitalized(sample.replaceAll('-', ' '));
+      if (opened) {
+        const { file, url, size, key } = opened;
+        const shown: Picture = { kind: 'image', file, name, key: `sample ${sample} ${key}` };
+        return { kind: 'sample', picture: shown, name, src: url, size, upload: opened };
+      }
       return {
         kind: 'sample',
         picture: scene.picture,
@@ -91,6 +101,9 @@ export function useFindSource({
     id,
     sample,
     scene,
+    tiff.kind,
+    tiffProblem,
+    opened,
     problem,
     upload,
     own,

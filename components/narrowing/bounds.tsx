@@ -7,10 +7,10 @@ import { Select } from '@/components/ui/select';
 import type { Dates, Places, SizeCount } from '@/lib/narrowing/bounds';
 import type { Box } from '@/lib/narrowing/box';
 import { asBox } from '@/lib/search-params';
-import type { NarrowingState } from './use-narrowing';
+import type { FilterState, NarrowingState } from './use-narrowing';
 
 interface Props {
-  readonly state: NarrowingState;
+  readonly state: FilterState;
   readonly set: (patch: Partial<NarrowingState>) => void;
 }
 

@@ -5,15 +5,15 @@ import { Icon } from '@/components/ui/icon';
 import { BOUNDS, type Bound, NO_BOUNDS } from '@/lib/narrowing/bounds';
 import { FACETS } from '@/lib/narrowing/narrowing';
 import { FACET_NAMES } from './filters';
-import type { NarrowingState } from './use-narrowing';
+import type { FilterState, NarrowingState } from './use-narrowing';
 
 interface Props {
-  readonly state: NarrowingState;
+  readonly state: FilterState;
   readonly set: (patch: Partial<NarrowingState>) => void;
 }
 
 /** What a bound in force is called: what it is of, and its words. */
-function wordsOf(bound: Bound, { from, to, size, bbox }: NarrowingState): [string, string] | null {
+function wordsOf(bound: Bound, { from, to, size, bbox }: FilterState): [string, string] | null {
   switch (bound) {
     case 'from':
       return from === null ? null : ['Date', `From ${day(from)}`];

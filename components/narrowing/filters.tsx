@@ -7,10 +7,10 @@ import { Select } from '@/components/ui/select';
 import type { GalleryManifest } from '@/lib/gallery/types';
 import type { Box } from '@/lib/narrowing/box';
 import { countsOf, FACETS, type Facet, filterOf } from '@/lib/narrowing/narrowing';
-import { SORTS, type Sort } from '@/lib/search-params';
+import { SORTS, type Sort } from '@/lib/narrowing/order';
 import { DateBounds, PlaceBounds, SizeBound } from './bounds';
 import { useExtent } from './use-extent';
-import type { NarrowingState } from './use-narrowing';
+import type { FilterState, NarrowingState } from './use-narrowing';
 
 /** What the facets are called. */
 export const FACET_NAMES: Readonly<Record<Facet, string>> = {
@@ -28,11 +28,11 @@ const SORT_NAMES: Readonly<Record<Sort, string>> = {
 interface Props {
   readonly id: string;
   readonly gallery: GalleryManifest;
-  readonly state: NarrowingState;
+  readonly state: FilterState;
   /** Whether a query stands behind the list: its answer is folded. */
   readonly asked: boolean;
   /** The box around the results shown; null where none of them says where it lies. */
-  readonly shownBox: () => Box | null;
+  readonly shownBox?: () => Box | null;
   readonly set: (patch: Partial<NarrowingState>) => void;
 }
 
@@ -58,34 +58,36 @@ export function Filters({ id, gallery, state, asked, shownBox, set }: Props) {
       aria-label="Filters"
       className="mb-4 flex flex-col gap-4 rounded-2xl border border-line bg-surface p-4 text-sm"
     >
-      <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
-        <span className="flex items-center gap-2">
-          <label htmlFor={sort}>Sort by</label>
-          <Select
-            id={sort}
-            value={state.sort}
-            onChange={({ target }) => set({ sort: target.value as Sort })}
-          >
-            {sorts.map((one) => (
-              <option key={one} value={one}>
-                {SORT_NAMES[one]}
-              </option>
-            ))}
-          </Select>
-        </span>
-        <DensitySelect />
-        {asked && !gallery.served && (
-          <label className="flex items-center gap-2">
-            <input
-              type="checkbox"
-              checked={state.fold}
-              onChange={({ target }) => set({ fold: target.checked, stack: null })}
-              className="size-4 accent-accent"
-            />
-            Stack near-identical pictures
-          </label>
-        )}
-      </div>
+      {state.sort !== undefined && (
+        <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
+          <span className="flex items-center gap-2">
+            <label htmlFor={sort}>Sort by</label>
+            <Select
+              id={sort}
+              value={state.sort}
+              onChange={({ target }) => set({ sort: target.value as Sort })}
+            >
+              {sorts.map((one) => (
+                <option key={one} value={one}>
+                  {SORT_NAMES[one]}
+                </option>
+              ))}
+            </Select>
+          </span>
+          <DensitySelect />
+          {asked && !gallery.served && (
+            <label className="flex items-center gap-2">
+              <input
+                type="checkbox"
+                checked={state.fold ?? true}
+                onChange={({ target }) => set({ fold: target.checked, stack: null })}
+                className="size-4 accent-accent"
+              />
+              Stack near-identical pictures
+            </label>
+          )}
+        </div>
+      )}
       {nothing && <p className="text-muted">{NOTHING}</p>}
       {FACETS.map((facet) => (
         <Choices

@@ -6,11 +6,18 @@ import type { TextState } from '@/lib/search-params';
 /** The part of a view's state that says which items are shown and how. */
 export type NarrowingState = Pick<TextState, keyof ItemFilter | 'sort' | 'fold' | 'stack'>;
 
-/** What the search is to leave out and to fold; the same object until that changes. */
+/** What filters are chosen, and where the list has them its order and whether it is folded. */
+export type FilterState = ItemFilter & Partial<Pick<NarrowingState, 'sort' | 'fold'>>;
+
+/** What the search is to leave out, to fold and to sort by; the same object until that changes. */
 export function useNarrowing(state: NarrowingState): Narrowing {
-  const { category, tag, folder, from, to, size, bbox, fold } = state;
+  const { category, tag, folder, from, to, size, bbox, fold, sort } = state;
   return useMemo(() => {
     const filter = filterOf({ category, tag, folder, from, to, size, bbox });
-    return { fold, ...(isFiltering(filter) && { filter }) };
-  }, [category, tag, folder, from, to, size, bbox, fold]);
+    return {
+      fold,
+      ...(isFiltering(filter) && { filter }),
+      ...(sort !== 'similarity' && { sort }),
+    };
+  }, [category, tag, folder, from, to, size, bbox, fold, sort]);
 }

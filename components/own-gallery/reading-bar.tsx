@@ -8,11 +8,13 @@ import { useOwnGalleries } from '@/lib/hooks';
 import type { Reading } from '@/lib/own-gallery/types';
 import { StoppedBar } from './stopped-bar';
 import { UnreadList } from './unread-list';
+import { useUpdateOwn } from './use-update-own';
 import { endWords, progressWords } from './words';
 
 /** What is being read into a gallery of one's own, how far it is, and what came of it. Nothing where nothing is. */
 export function ReadingBar() {
   const { reading, problem, library } = useOwnGalleries();
+  const update = useUpdateOwn();
   if (!reading && !problem) return <StoppedBar />;
   const over = !reading || reading.phase === 'complete' || reading.phase === 'failed';
   return (
@@ -27,6 +29,11 @@ export function ReadingBar() {
         )}
         {reading?.phase === 'paused' && (
           <Button look="primary" onClick={() => library.resume()}>
+            Resume
+          </Button>
+        )}
+        {reading?.phase === 'failed' && reading.gallery.source.kind !== 'import' && (
+          <Button look="primary" onClick={() => void update(reading.gallery)}>
             Resume
           </Button>
         )}
@@ -58,7 +65,9 @@ export function ReadingBar() {
 
 function Words({ reading }: { reading: Reading }) {
   const { gallery, phase } = reading;
-  const title = phase === 'paused' ? 'Paused' : phase === 'reading' ? 'Reading' : 'Read';
+  const title = { reading: 'Reading', paused: 'Paused', failed: 'Stopped', complete: 'Read' }[
+    phase
+  ];
   return (
     <p className="min-w-0 flex-1 text-sm break-words">
       <span className="font-medium">

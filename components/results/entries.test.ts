@@ -10,6 +10,7 @@ const items = Array.from({ length: 10 }, (_, i) => ({
   height: 1,
 }));
 const gallery = { items } as unknown as GalleryManifest;
+const served = { items, served: { items: 10 } } as unknown as GalleryManifest;
 const answer = (similarities: number[]) =>
   ({
     items: similarities.map((similarity, row) => ({ row, id: `i${row}`, similarity })),
@@ -42,21 +43,26 @@ describe('rankingOf', () => {
     ]);
   });
 
-  it('sorts by name on each side of the line', () => {
+  it('keeps the order in which an answer comes, on each side of the line', () => {
+    const { above, below } = rankingOf(answer([0.5, 0.6, 0.1, 0.15]), gallery, { sort: 'name' });
+    expect([...above, ...below].map(({ item }) => item.id)).toEqual(['i0', 'i1', 'i2', 'i3']);
+  });
+
+  it('sorts a collection by name on each side of the line', () => {
     const shuffled = answer([0.1, 0.5, 0.6, 0.15]);
     const ranked = { ...shuffled, items: [2, 1, 3, 0].flatMap((i) => shuffled.items[i] ?? []) };
-    const { above, below } = rankingOf(ranked, gallery, { sort: 'name' });
+    const { above, below } = rankingOf(ranked, served, { sort: 'name' });
     expect(above.map(({ item }) => item.id)).toEqual(['i1', 'i2']);
     expect(below.map(({ item }) => item.id)).toEqual(['i0', 'i3']);
   });
 
-  it('sorts what comes after the first results by itself', () => {
+  it('sorts what comes after the first results of a collection by itself', () => {
     const shuffled = answer([0.6, 0.5, 0.7, 0.1, 0.8]);
     const ranked = {
       ...shuffled,
       items: [4, 2, 1, 0, 3].flatMap((i) => shuffled.items[i] ?? []),
     };
-    const { above, below } = rankingOf(ranked, gallery, { sort: 'name', k: 2 });
+    const { above, below } = rankingOf(ranked, served, { sort: 'name', k: 2 });
     expect(above.map(({ item }) => item.id)).toEqual(['i2', 'i4', 'i0', 'i1']);
     expect(below.map(({ item }) => item.id)).toEqual(['i3']);
   });

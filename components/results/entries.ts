@@ -3,7 +3,7 @@ import type { RankedItem, SearchAnswer } from '@/lib/engine/protocol';
 import type { Inside } from '@/lib/find/types';
 import type { GalleryItem, GalleryManifest } from '@/lib/gallery/types';
 import { type ItemFilter, isFiltering, NO_FILTER, passes } from '@/lib/narrowing/narrowing';
-import type { Sort } from '@/lib/search-params';
+import { comparisonOf, type Sort } from '@/lib/narrowing/order';
 
 /** A cell of a grid: an item, and how near it is to the query where one was asked. */
 export interface Entry {
@@ -26,7 +26,8 @@ export interface Ranking {
 
 /**
  * @param stack id of the item of which the near-duplicates are shown too
- * @param sort other than `similarity`: each of the two parts in that order
+ * @param sort of a collection behind a server, other than `similarity`: each of the two parts in that order. Answers of
+ *   other galleries come sorted.
  * @param k what comes after so many is sorted by itself: more of an answer moves nothing that was there
  */
 export function rankingOf(
@@ -56,8 +57,8 @@ export function rankingOf(
   const cut = found < 0 ? stacks.length : found;
   const part = (from: number, to: number) => {
     const some = stacks.slice(from, to);
-    const order = ORDERS[sort];
-    return order ? some.sort(([a], [b]) => (a && b ? order(a, b) : 0)) : some;
+    const compare = gallery.served ? comparisonOf(sort) : null;
+    return compare ? some.sort(([a], [b]) => (a && b ? compare(a.item, b.item) : 0)) : some;
   };
   const whole = (from: number, to: number) => {
     const middle = Math.min(Math.max(from, k), to);
@@ -79,22 +80,6 @@ export function headOf({ above, below }: Ranking, k: number): number {
   return entries;
 }
 
-/** Made when first asked for: comparing without one takes ten times as long. */
-let names: Intl.Collator | undefined;
-
-function byName(a: Entry, b: Entry): number {
-  names ??= new Intl.Collator('en', { numeric: true });
-  return names.compare(fileName(a.item), fileName(b.item));
-}
-
-/** The latest first; those without a date last, as they were. */
-function byDate({ item: a }: Entry, { item: b }: Entry): number {
-  if (a.date === b.date) return 0;
-  return (a.date ?? '') < (b.date ?? '') ? 1 : -1;
-}
-
-const ORDERS = { similarity: null, name: byName, date: byDate } as const;
-
 /**
  * What passes of a gallery: first `most` items spread evenly over it, as it is often sorted by category, then the others
  * in their order. By name or date all of them in that order.
@@ -107,8 +92,8 @@ export function sampleOf(
   const items = isFiltering(filter)
     ? gallery.items.filter((item) => passes(item, filter))
     : gallery.items;
-  const order = ORDERS[sort];
-  if (order) return items.map((item) => ({ item })).sort(order);
+  const compare = comparisonOf(sort);
+  if (compare) return items.toSorted(compare).map((item) => ({ item }));
   const length = Math.min(most, items.length);
   const first = new Set(
     Array.from({ length }, (_, i) => items[Math.floor((i * items.length) / length)]),

@@ -3,6 +3,7 @@
 import { useId, useState } from 'react';
 import { Chosen } from '@/components/narrowing/chosen';
 import { Filters } from '@/components/narrowing/filters';
+import { FiltersButton } from '@/components/narrowing/filters-button';
 import type { NarrowingState } from '@/components/narrowing/use-narrowing';
 import { Button } from '@/components/ui/button';
 import { CopyLink } from '@/components/ui/copy-link';
@@ -94,16 +95,7 @@ export function ResultTools(props: Props) {
               <span className="max-sm:sr-only">Map</span>
             </Button>
           )}
-          <Button
-            look="bare"
-            aria-expanded={open}
-            aria-controls={open ? panel : undefined}
-            onClick={() => setOpen(!open)}
-            className="aria-expanded:bg-accent-soft aria-expanded:text-ink max-sm:w-9 max-sm:px-0"
-          >
-            <Icon name="filter" className="size-4" />
-            <span className="max-sm:sr-only">Filters{chosen > 0 && ` (${chosen})`}</span>
-          </Button>
+          <FiltersButton panel={panel} open={open} chosen={chosen} onOpen={setOpen} />
           <Button
             look="bare"
             aria-pressed={captions}

@@ -14,12 +14,15 @@ import { Legend } from './legend';
 import type { LitItem } from './lit';
 import { SceneMap } from './map';
 import { type MapPlace, placesOf } from './places';
-import type { MapResult } from './results';
+import { inRange, type MapResult, rangeOf } from './results';
+import { similaritiesOn } from './tints';
 import { inSystem, useSystems } from './use-systems';
 
 export interface MapPanelProps {
   readonly items: readonly GalleryItem[];
   readonly results: ReadonlyMap<string, MapResult>;
+  /** Cosines of all items, by row; null where nothing is asked, or only a server knows. */
+  readonly similarities: Float32Array | null;
   /** The item whose panel is open. */
   readonly open: string | null;
   readonly lit: LitItem;
@@ -71,7 +74,15 @@ export default function MapPanel(props: MapPanelProps) {
   useEffect(() => {
     if (places) map?.setPlaces(places);
   }, [map, places]);
-  useEffect(() => map?.setResults(results), [map, results]);
+  const tints = useMemo(
+    () => similaritiesOn(places?.places ?? [], props.similarities),
+    [places, props.similarities],
+  );
+  useEffect(
+    () => map?.setResults(tints ? inRange(results, tints) : results),
+    [map, results, tints],
+  );
+  useEffect(() => map?.setSimilarities(tints), [map, tints]);
   // Also when there are other places: what is selected or open may have come with them.
   useEffect(() => {
     if (places) map?.setSelected(selection.ids);
@@ -110,7 +121,8 @@ export default function MapPanel(props: MapPanelProps) {
     event.preventDefault();
   };
 
-  const similarity = at?.place ? results.get(at.place.item.id)?.similarity : undefined;
+  const similarity =
+    at?.place && (tints?.of[at.place.row] ?? results.get(at.place.item.id)?.similarity);
   return (
     <section aria-label="Map of the results" className="flex h-full flex-col gap-2">
       <div
@@ -155,12 +167,18 @@ export default function MapPanel(props: MapPanelProps) {
           <Icon name="select" className="size-4" />
           Select an area
         </Button>
-        {results.size > 0 && <Legend results={results} />}
+        {results.size > 0 && <Legend {...(tints ?? rangeOf([...results.values()]))} />}
       </div>
       <p id="map-at" className="min-h-4 text-xs tabular-nums">
         {at && wordsAt(at.point, at.place, ground, systems)}
-        {similarity !== undefined && ` · similarity ${cosine(similarity)}`}
+        {typeof similarity === 'number' && ` · similarity ${cosine(similarity)}`}
       </p>
+      {places?.polar && (
+        <p className="text-sm text-muted">
+          A scene comes too near to a pole for the map, which ends at 85° of latitude: the scenes
+          are shown side by side, in pixels.
+        </p>
+      )}
       <p className="text-xs text-muted">
         <Credits />
       </p>

@@ -19,6 +19,8 @@ import { PictureLayer } from './picture-layer';
 import { type MapPlace, type MapPlaces, middleOf } from './places';
 import type { MapResult } from './results';
 import { boxStyle, litStyle, resultStyle, selectedStyle } from './styles';
+import { TintLayer } from './tint-layer';
+import type { Similarities } from './tints';
 
 /** Px around a click or the pointer within which an item that has no extent is meant. */
 const REACH = 12;
@@ -52,12 +54,14 @@ export class SceneMap {
   private readonly box = new VectorSource<Feature>();
   private readonly base = new TileLayer({ visible: false });
   private readonly picture: PictureLayer;
+  private readonly tint = new TintLayer();
   private readonly features = new Map<string, Feature>();
   /** The system's own colours came or went. */
   private readonly forced = window.matchMedia('(forced-colors: active)');
   private readonly redraw = () => {
     for (const source of [this.found, this.marked, this.lit, this.box]) source.changed();
     this.picture.changed();
+    this.tint.changed();
   };
   private places: MapPlaces = { kind: 'ground', places: [] };
   private results: ReadonlyMap<string, MapResult> = new Map();
@@ -84,6 +88,7 @@ export class SceneMap {
       layers: [
         this.base,
         this.picture.layer,
+        this.tint.layer,
         layer(this.found, (feature, resolution) => {
           const result = this.results.get(String(feature.getId()));
           return result ? resultStyle(feature, resolution, result) : [];
@@ -139,12 +144,20 @@ export class SceneMap {
     this.setResults(this.results);
     this.picture.places = places.places;
     this.picture.changed();
+    this.tint.places = places.places;
+    this.tint.changed();
     if (!this.moved) this.fit();
   }
 
   setResults(results: ReadonlyMap<string, MapResult>): void {
     this.results = results;
     this.show(this.found, results.keys());
+  }
+
+  /** How near every item is to what is asked; null where nothing is. */
+  setSimilarities(similarities: Similarities | null): void {
+    this.tint.similarities = similarities;
+    this.tint.changed();
   }
 
   setSelected(ids: Iterable<string>): void {

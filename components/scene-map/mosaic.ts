@@ -1,3 +1,4 @@
+import type { Frame } from './canvas-layer';
 import type { MapPlace } from './places';
 
 /** Thumbnails that are decoded at once. */
@@ -8,26 +9,20 @@ const MOST_BYTES = 160e6;
 const LEVELS = [32, 96, 256] as const;
 /** A level is enough for what is drawn a little larger. */
 const ENOUGH = 1.25;
+/** Addresses that are asked for in one drawing: those of own pictures are made then, which takes longer than drawing. */
+const NEW_URLS = 40;
 /** Less than so many px show nothing. */
 const LEAST = 1.5;
 
 type Level = (typeof LEVELS)[number];
 
-/** What of the plane a canvas shows. */
-export interface Frame {
-  /** Of the plane, in the middle of the canvas. */
-  readonly centre: readonly [number, number];
-  /** Of the plane, a px of the canvas. */
-  readonly resolution: number;
-  /** Px. */
-  readonly width: number;
-  readonly height: number;
-}
-
 /** Draws thumbnails where their items lie, so that they make the scene again. They are decoded when they come into view. */
 export class Mosaic {
   private readonly bitmaps = new Map<string, ImageBitmap>();
   private readonly broken = new Set<string>();
+  /** An item that is read again in other bands is another place, with another thumbnail. */
+  private readonly urls = new WeakMap<MapPlace, string>();
+  private newUrls = 0;
   private readonly loading = new Set<string>();
   private wanted: { url: string; level: Level; distance: number }[] = [];
   private bytes = 0;
@@ -47,6 +42,7 @@ export class Mosaic {
     const toX = (x: number) => (x - centre[0]) / resolution + width / 2;
     const toY = (y: number) => (centre[1] - y) / resolution + height / 2;
     this.wanted = [];
+    this.newUrls = 0;
     context.imageSmoothingQuality = 'medium';
     for (const place of places) {
       if (place.point) continue;
@@ -90,8 +86,7 @@ export class Mosaic {
 
   /** The bitmap of this level; another one, where that is still to be decoded. */
   private best(place: MapPlace, level: Level, distance: () => number): ImageBitmap | undefined {
-    // By address: an item that is read again in other bands has another thumbnail.
-    const url = place.item.image === false ? '' : this.urlOf(place);
+    const url = this.addressOf(place);
     if (url === '' || this.broken.has(url)) return undefined;
     const key = `${level} ${url}`;
     const known = this.bitmaps.get(key);
@@ -107,6 +102,16 @@ export class Mosaic {
       if (bitmap) return bitmap;
     }
     return undefined;
+  }
+
+  /** '' where there is no thumbnail, or not in this drawing: each one that arrives is followed by another drawing. */
+  private addressOf(place: MapPlace): string {
+    const known = this.urls.get(place);
+    if (known !== undefined) return known;
+    if (place.item.image !== false && this.newUrls++ >= NEW_URLS) return '';
+    const url = place.item.image === false ? '' : this.urlOf(place);
+    if (url !== '') this.urls.set(place, url);
+    return url;
   }
 
   private load(): void {

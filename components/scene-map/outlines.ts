@@ -1,4 +1,4 @@
-import type { Frame } from './mosaic';
+import type { Frame } from './canvas-layer';
 import type { MapPlace } from './places';
 
 /** Px of footprints under which their outlines would cover the scene. */

@@ -81,3 +81,46 @@ it('colours results by their place between the least and the most similar', () =
   expect(results.get('a')).toMatchObject({ share: 1, unsure: false });
   expect(resultsOf(null).size).toBe(0);
 });
+
+it('keeps a scene whole that goes around the Earth, and one across 180°', () => {
+  const strip = (west: number, step: number, count: number) =>
+    Array.from({ length: count }, (_, i) => {
+      const wrapped = (lon: number) => ((((lon + 180) % 360) + 360) % 360) - 180;
+      const [w, e] = [wrapped(west + step * i), wrapped(west + step * (i + 1))];
+      return item(`${west} ${i}`, {
+        corners: [
+          [w, 10],
+          [e === -180 && w > 0 ? 180 : e, 10],
+          [e === -180 && w > 0 ? 180 : e, 0],
+          [w, 0],
+        ],
+        bbox: [w, 0, e === -180 && w > 0 ? 180 : e, 10],
+      });
+    });
+  for (const [west, step, count] of [
+    [-180, 60, 6],
+    [175, 2, 5],
+  ] as const) {
+    const found = placesOf(strip(west, step, count));
+    const xs = found?.places.map(({ corners }) => [corners[0][0], corners[1][0]] as const) ?? [];
+    expect(xs).toHaveLength(count);
+    xs.forEach(([left, right], i) => {
+      expect(right - left).toBeCloseTo((xs[0]?.[1] ?? 0) - (xs[0]?.[0] ?? 0), 3);
+      const next = xs[i + 1];
+      if (next) expect(next[0]).toBeCloseTo(right, 3);
+    });
+  }
+});
+
+it('shows scenes in pixels where one comes near to a pole', () => {
+  const part = { of: 'ice.tif', x: 0, y: 0, width: 256, height: 256 };
+  const corners = [
+    [-135, 89],
+    [135, 89],
+    [45, 89],
+    [-45, 89],
+  ] as const;
+  expect(placesOf([item('a', { corners, part })])).toMatchObject({ kind: 'pixels', polar: true });
+  // A photograph has a point, which is put at the edge.
+  expect(placesOf([item('b', { bbox: [0, 89, 0, 89] })])).toMatchObject({ kind: 'ground' });
+});

@@ -1,6 +1,7 @@
 import type { GalleryItem } from '@/lib/gallery/types';
-import { type PlanePoint, toPlane } from '@/lib/geo/plane';
+import { fromPlane, type PlanePoint, toPlane } from '@/lib/geo/plane';
 import type { LonLat } from '@/lib/geo/projection';
+import { boxAround } from '@/lib/narrowing/box';
 import type { Filterable } from '@/lib/narrowing/narrowing';
 
 /** Upper left, upper right, lower right, lower left corner of a picture. */
@@ -9,6 +10,8 @@ export type Quad = readonly [PlanePoint, PlanePoint, PlanePoint, PlanePoint];
 /** An item's place on the map. */
 export interface MapPlace {
   readonly item: GalleryItem;
+  /** Of the item, among those that the map was made of. */
+  readonly row: number;
   readonly corners: Quad;
   /** It is known where it was taken, and not how much of the ground it shows. */
   readonly point: boolean;
@@ -18,6 +21,8 @@ export interface MapPlace {
 export interface MapPlaces {
   /** `ground`: metres of Web Mercator; `pixels`: of scenes of which nobody knows where they lie, side by side. */
   readonly kind: 'ground' | 'pixels';
+  /** It is `pixels` because a scene comes too near to a pole for Web Mercator. */
+  readonly polar?: boolean;
   readonly places: readonly MapPlace[];
 }
 
@@ -31,24 +36,48 @@ export function haveAnyPlace(items: readonly Placed[]): boolean {
   return items.some(({ bbox, corners, part }) => bbox || corners || part);
 }
 
-/** Where items lie; those of which nobody knows it are left out. Null where that is all of them. */
+/** Web Mercator's square ends there, degrees: beyond, a scene is torn apart more than anybody can read. */
+const MOST_LATITUDE = 85.06;
+
+/**
+ * Where items lie; those of which nobody knows it are left out. Null where that is all of them. Scenes of which one
+ * comes near to a pole are shown in pixels.
+ */
 export function placesOf(items: readonly GalleryItem[]): MapPlaces | null {
-  const around = items.find(({ bbox }) => bbox)?.bbox?.[0] ?? items.find(cornered)?.corners?.[0][0];
-  if (around !== undefined) {
-    const places = items.flatMap((item) => {
+  const around = middleLongitude(items);
+  const polar = items.some(isPolar);
+  if (around !== null && !polar) {
+    const places = items.flatMap((item, row) => {
       const corners = cornersOf(item);
       if (!corners) return [];
-      const quad = corners.map((corner) => toPlane(corner, around)) as unknown as Quad;
-      return [{ item, corners: quad, point: isPoint(quad) }];
+      // Each by itself lies together, wherever it crosses what is opposite of the middle.
+      const first = corners[0]?.[0] ?? 0;
+      const near = fromPlane(toPlane([first, 0], around))[0];
+      const [x] = toPlane([first, 0], around);
+      const quad = corners.map(([lon, lat]) => {
+        const [cornerX, y] = toPlane([lon, lat], near);
+        return [cornerX - toPlane([first, 0], near)[0] + x, y];
+      }) as unknown as Quad;
+      return [{ item, row, corners: quad, point: isPoint(quad) }];
     });
     return { kind: 'ground', places };
   }
   const places = inPixels(items);
-  return places.length > 0 ? { kind: 'pixels', places } : null;
+  return places.length > 0 ? { kind: 'pixels', places, ...(polar && { polar }) } : null;
 }
 
-function cornered({ corners }: GalleryItem): boolean {
-  return corners !== undefined;
+/** Of the narrowest box around all items; null where none has a place. */
+function middleLongitude(items: readonly GalleryItem[]): number | null {
+  const boxes = items.flatMap(({ bbox }) => (bbox ? [bbox] : []));
+  const box = boxAround(boxes);
+  if (!box) return items.find(({ corners }) => corners)?.corners?.[0][0] ?? null;
+  const [west, , east] = box;
+  const middle = (west + (west > east ? east + 360 : east)) / 2;
+  return middle > 180 ? middle - 360 : middle;
+}
+
+function isPolar({ part, corners }: GalleryItem): boolean {
+  return Boolean(part && corners?.some(([, lat]) => Math.abs(lat) > MOST_LATITUDE));
 }
 
 function cornersOf({ corners, bbox }: GalleryItem): readonly LonLat[] | undefined {
@@ -78,7 +107,7 @@ function inPixels(items: readonly GalleryItem[]): MapPlace[] {
     lefts.set(scene, left);
     left += width * (1 + GAP);
   }
-  return items.flatMap((item) => {
+  return items.flatMap((item, row) => {
     const { part } = item;
     if (!part) return [];
     const x0 = (lefts.get(part.of) ?? 0) + part.x;
@@ -89,7 +118,7 @@ function inPixels(items: readonly GalleryItem[]): MapPlace[] {
       [x1, y1],
       [x0, y1],
     ];
-    return [{ item, corners, point: false }];
+    return [{ item, row, corners, point: false }];
   });
 }
 

@@ -14,6 +14,7 @@ import { Callout } from '@/components/ui/callout';
 import type { SearchAnswer } from '@/lib/engine/protocol';
 import type { GalleryManifest } from '@/lib/gallery/types';
 import { useGallery } from '@/lib/hooks';
+import { useSimilarities } from '@/lib/hooks/use-similarities';
 import type { Box } from '@/lib/narrowing/box';
 import { LitItem } from './lit';
 import type { MapPanelProps } from './map-panel';
@@ -110,6 +111,7 @@ function LazyPanel({ gallery, answer, ...props }: PanelProps) {
   const [Panel, setPanel] = useState<ComponentType<MapPanelProps> | null>(null);
   const [failed, setFailed] = useState(false);
   const results = useMemo(() => resultsOf(answer), [answer]);
+  const similarities = useSimilarities(answer);
   const items = useMemo(() => {
     const own = gallery.served ? ownItems(answer) : [];
     return own.length > 0 ? own : gallery.items;
@@ -138,5 +140,14 @@ function LazyPanel({ gallery, answer, ...props }: PanelProps) {
     );
   }
   // Another gallery has another map.
-  return <Panel key={gallery.id} items={items} results={results} thumbUrl={thumbUrl} {...props} />;
+  return (
+    <Panel
+      key={gallery.id}
+      items={items}
+      results={results}
+      similarities={similarities}
+      thumbUrl={thumbUrl}
+      {...props}
+    />
+  );
 }

@@ -48,7 +48,8 @@ export function TextView() {
   const canLook = features.length > 0 && gallery !== null && !gallery.served;
   const reach = canLook ? state.inside : null;
   const most = reach === 'all' && gallery ? sizeOf(gallery) : reach ? INSIDE_FIRST : k;
-  const narrowing = useNarrowing(state);
+  // The most similar are looked into; what is found in them ranks them.
+  const narrowing = useNarrowing(reach ? { ...state, sort: 'similarity' } : state);
   const first = useSearch(query, Math.max(k, most), narrowing);
   const { answer, stale } = first;
   const search = useEndless(first, query, k, narrowing, gallery);

@@ -36,7 +36,9 @@ export function positionsOf(
     sample.set(embeddings.subarray(row * dim, (row + 1) * dim), i * dim);
   });
   const places = mapped(sample, dim, (done) => onProgress(0.7 * done));
-  return normalized(among(embeddings, dim, sample, places, (done) => onProgress(0.7 + 0.3 * done)));
+  return normalized(
+    among(embeddings, dim, sample, rows, places, (done) => onProgress(0.7 + 0.3 * done)),
+  );
 }
 
 function mapped(
@@ -80,18 +82,25 @@ function mapped(
   return Float32Array.from(umap.getEmbedding().flatMap(([x = 0, y = 0]) => [x, y]));
 }
 
-/** Puts items among the nearest of those that have a place. */
+/** Puts items among the nearest of those that have a place. @param rows those, ascending; [sample] of them */
 function among(
   embeddings: Float32Array,
   dim: number,
   sample: Float32Array,
+  rows: readonly number[],
   places: Float32Array,
   onProgress: (done: number) => void,
 ): Float32Array<ArrayBuffer> {
   const items = embeddings.length / dim;
   const index = createExactIndex(sample as Float32Array<ArrayBuffer>, dim);
   const positions = new Float32Array(2 * items);
+  let next = 0;
   for (let row = 0; row < items; row++) {
+    if (row === rows[next]) {
+      positions.set(places.subarray(2 * next, 2 * next + 2), 2 * row);
+      next++;
+      continue;
+    }
     const near = index.search(embeddings.subarray(row * dim, (row + 1) * dim), ANCHORS);
     let sum = 0;
     near.rows.forEach((anchor, rank) => {

@@ -77,13 +77,13 @@ describe('a hash', () => {
   });
 });
 
-it('a table finds what comparing all finds', () => {
+it('a table finds what comparing all finds, turned and mirrored ones too', () => {
   let state = 1;
   const word = () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
     return (state ^ (state >>> 15)) >>> 0;
   };
-  const base = Array.from({ length: 200 }, (): PictureHash => [word(), word()]);
+  const base = Array.from({ length: 200 }, (): PictureHash => [word() & ~1, word()]);
   // Each once more, with some bits changed.
   const hashes = base.flatMap((one, i): PictureHash[] => {
     let [low, high] = one;
@@ -92,14 +92,19 @@ it('a table finds what comparing all finds', () => {
       if (bit < 32) low = (low ^ (1 << bit)) >>> 0;
       else high = (high ^ (1 << (bit - 32))) >>> 0;
     }
-    return [one, [low, high]];
+    return [one, turnsOf([low, high])[i % 8] as PictureHash, [low, high]];
   });
   for (const most of [6, 11]) {
-    const table = new HashTable(most);
+    const table = new HashTable();
     for (const one of hashes) table.add(one);
     for (const one of base) {
       const all = hashes.flatMap((other, i) => (hashDistance(one, other) <= most ? [i] : []));
-      expect([...new Set(table.near(one))].sort((a, b) => a - b)).toEqual(all);
+      expect([...new Set(table.near(one, most))].sort((a, b) => a - b)).toEqual(all);
+      const turns = turnsOf(one);
+      const turned = hashes.flatMap((other, i) =>
+        turns.some((turn) => hashDistance(turn, other) <= most) ? [i] : [],
+      );
+      expect([...new Set(table.nearTurned(one, most))].sort((a, b) => a - b)).toEqual(turned);
     }
   }
 });

@@ -64,38 +64,78 @@ export function ones(word: number): number {
 /** The hashes of a picture turned by quarters and mirrored, itself first: its waves change places and signs. */
 export function turnsOf(hash: PictureHash): readonly PictureHash[] {
   return TURNS.map(({ from, flip }) => {
-    const words = [0, 0] as [number, number];
-    for (let bit = 1; bit < WAVES * WAVES; bit++) {
-      const source = from[bit] as number;
-      const sign = (((hash[(source >> 5) as 0 | 1] >>> (source & 31)) & 1) ^
-        (flip[bit] as number)) as 0 | 1;
-      const word = (bit >> 5) as 0 | 1;
-      words[word] |= sign << (bit & 31);
-    }
-    return [words[0] >>> 0, words[1] >>> 0] as const;
+    const [low, high] = movedBits(hash, from);
+    return [(low ^ flip[0]) >>> 0, (high ^ flip[1]) >>> 0] as const;
   });
 }
 
-/** Of each of the eight ways to lay a square: where each bit comes from, and whether it changes its sign. */
-const TURNS = [0, 1].flatMap((swapped) =>
+/** @param from where each of the 64 bits comes from */
+function movedBits(hash: PictureHash, from: readonly number[]): PictureHash {
+  const words = [0, 0] as [number, number];
+  for (let bit = 0; bit < WAVES * WAVES; bit++) {
+    const source = from[bit] as number;
+    const word = (bit >> 5) as 0 | 1;
+    words[word] |= ((hash[(source >> 5) as 0 | 1] >>> (source & 31)) & 1) << (bit & 31);
+  }
+  return [words[0] >>> 0, words[1] >>> 0];
+}
+
+/** A function that moves the bits of a hash, a byte at a time: tables say where those of each byte go. */
+function moverOf(from: readonly number[]): (hash: PictureHash) => PictureHash {
+  const lows = new Uint32Array(8 * 256);
+  const highs = new Uint32Array(8 * 256);
+  for (let i = 0; i < lows.length; i++) {
+    const [byte, value] = [i >> 8, (i & 255) << (8 * ((i >> 8) % 4))];
+    [lows[i], highs[i]] = movedBits(byte < 4 ? [value, 0] : [0, value], from);
+  }
+  return ([low, high]) => {
+    let [movedLow, movedHigh] = [0, 0];
+    for (let byte = 0; byte < 8; byte++) {
+      const value = ((byte < 4 ? low : high) >>> (8 * (byte % 4))) & 255;
+      movedLow |= lows[256 * byte + value] as number;
+      movedHigh |= highs[256 * byte + value] as number;
+    }
+    return [movedLow, movedHigh];
+  };
+}
+
+const EACH_BIT = Array.from({ length: WAVES * WAVES }, (_, bit) => bit);
+/** Wave `v` down and `u` across of a bit. */
+const waveOf = (bit: number) => [Math.floor(bit / WAVES), bit % WAVES] as const;
+
+/** Where the bits of a picture come from whose sides are swapped. */
+const SWAPPED = EACH_BIT.map((bit) => (bit % WAVES) * WAVES + Math.floor(bit / WAVES));
+
+/** Of each of the eight ways to lay a square: where each bit comes from, and which ones change their sign. */
+const TURNS = [EACH_BIT, SWAPPED].flatMap((from) =>
   [0, 1].flatMap((across) =>
     [0, 1].map((down) => {
-      const bits = Array.from({ length: WAVES * WAVES }, (_, bit) => bit);
-      const place = (bit: number) => [Math.floor(bit / WAVES), bit % WAVES] as const;
-      return {
-        from: bits.map((bit) => {
-          const [v, u] = place(bit);
-          return swapped ? u * WAVES + v : bit;
-        }),
+      const flip = [0, 0] as [number, number];
+      for (const bit of EACH_BIT) {
         // A mirrored wave of an odd number is its own negative.
-        flip: bits.map((bit) => {
-          const [v, u] = place(bit);
-          return ((across & u) ^ (down & v)) & 1;
-        }),
-      };
+        const [v, u] = waveOf(bit);
+        flip[(bit >> 5) as 0 | 1] |= (((across & u) ^ (down & v)) & 1) << (bit & 31);
+      }
+      return { from, flip };
     }),
   ),
 );
+
+/** The bits, by whether their waves are of an even or odd number, `2 * across + down`, 16 of each. */
+const PARITIES = [0, 1, 2, 3].flatMap((parity) =>
+  EACH_BIT.filter((bit) => {
+    const [v, u] = waveOf(bit);
+    return 2 * (u % 2) + (v % 2) === parity;
+  }),
+);
+
+/**
+ * A hash, its bits sorted by whether their waves are of an even or odd number: in four sixteens, of which each stays or
+ * changes all its signs where the picture is mirrored.
+ */
+export const byParity = moverOf(PARITIES);
+/** The same of the picture with its sides swapped. */
+export const byParitySwapped = moverOf(PARITIES.map((bit) => SWAPPED[bit] as number));
 
 /** A hash as 16 hexadecimal digits. */
 export function printHash([low, high]: PictureHash): string {

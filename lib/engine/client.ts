@@ -91,6 +91,10 @@ export class EngineClient implements SearchEngine {
     return this.supervised((life) => life.call((engine) => engine.embeddings()));
   }
 
+  similarities(embedding: Float32Array): Promise<Float32Array<ArrayBuffer>> {
+    return this.supervised((life) => life.call((engine) => engine.similarities(embedding)));
+  }
+
   /** Where the worker is replaced, the evaluation begins anew. */
   evaluate(
     onProgress: (progress: EvaluationProgress) => void,

@@ -83,6 +83,11 @@ export class CollectionSession implements OpenGallery {
     return (await this.client.item(id)).embedding;
   }
 
+  /** None: only the server has the embeddings. */
+  similarities(): Float32Array<ArrayBuffer> {
+    return new Float32Array();
+  }
+
   async embeddings(): Promise<never> {
     throw new AppError(
       'parameter-invalid',

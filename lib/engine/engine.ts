@@ -108,20 +108,24 @@ export class Engine implements SearchEngine {
     const start = performance.now();
     const most = Math.min(Math.max(1, Math.trunc(k) || 1), sizeOf(gallery.manifest));
     const without = query.kind === 'item' ? [query.id] : encoded.without;
-    const { items, index } = await gallery.search(embedding, most, without, signal, narrowing);
-    throwIfCancelled(signal);
-    timing.search = performance.now() - start;
-    const { cutoff } = encoder.host.model;
     const { certainty } = gallery.manifest;
     const lines =
       query.kind === 'text' && certainty && unfamiliar
         ? linesOf(certainty, shareFamiliar(query.text, unfamiliar))
         : undefined;
+    const { text, image: picture } = encoder.host.model.cutoff;
+    const cutoff = encoded.cutoff ?? lines?.line ?? (query.kind === 'text' ? text : picture);
+    const { items, index } = await gallery.search(embedding, most, without, signal, {
+      ...narrowing,
+      cutoff,
+    });
+    throwIfCancelled(signal);
+    timing.search = performance.now() - start;
     return {
       items,
       embedding: embedding.slice(), // Transferred to the page; the cached one stays.
       index,
-      cutoff: encoded.cutoff ?? lines?.line ?? (query.kind === 'text' ? cutoff.text : cutoff.image),
+      cutoff,
       ...(lines && { strong: lines.strong }),
       ...(unfamiliar && { unfamiliar }),
       notices,
@@ -160,6 +164,12 @@ export class Engine implements SearchEngine {
 
   async embeddings(): Promise<Float32Array<ArrayBuffer>> {
     return (await this.current()).gallery.embeddings();
+  }
+
+  async similarities(embedding: Float32Array): Promise<Float32Array<ArrayBuffer>> {
+    const { encoder, gallery } = await this.current();
+    await gallery.ready;
+    return gallery.similarities(checkedEmbedding(embedding, encoder.host.model.dim));
   }
 
   async openPicture(picture: Picture, signal?: AbortSignal): Promise<PictureInfo> {

@@ -99,6 +99,10 @@ export function exposeEngine(makeEngine: MakeEngine): ExposedEngine {
       const embeddings = await opened().embeddings();
       return transfer(embeddings, [embeddings.buffer]);
     },
+    async similarities(embedding) {
+      const similarities = await opened().similarities(embedding);
+      return transfer(similarities, [similarities.buffer]);
+    },
     async ping() {},
   };
 }

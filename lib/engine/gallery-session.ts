@@ -4,6 +4,7 @@ import { type Space, spaceOf } from '@/lib/feedback/space';
 import { captionsOf, readEmbeddings } from '@/lib/gallery/embeddings';
 import type { EmbeddingsFile, GalleryManifest, IndexFile } from '@/lib/gallery/types';
 import { isFiltering, passes } from '@/lib/narrowing/narrowing';
+import { placesIn, type Sort } from '@/lib/narrowing/order';
 import { isOwn } from '@/lib/own-gallery/id';
 import { type Copies, findCopies, withCopies } from '@/lib/search-index/copies';
 import { createExactIndex, type ExactIndex } from '@/lib/search-index/exact';
@@ -49,6 +50,7 @@ export class GallerySession {
   private readonly rowOf: ReadonlyMap<string, number>;
   private readonly folder: string;
   private readonly hashes: PictureHashes;
+  private readonly orders = new Map<Sort, Uint32Array>();
 
   /** @param networkFree Resolves when everything more urgent than the index has been fetched. */
   constructor(
@@ -94,19 +96,20 @@ export class GallerySession {
    * The `k` items nearest to an embedding, best first. Folded pictures whose hashes nobody knows are looked at first.
    *
    * @param without Ids of items to leave out: the query itself, counter-examples.
-   * @param narrowing fewer than `k` where fewer pass; folded, `k` counts what stands for all of its copies
+   * @param narrowing with the `cutoff` that parts a list that is sorted; fewer than `k` where fewer pass; folded, `k` counts what stands for all of its copies
    */
   search(
     embedding: Float32Array,
     k: number,
     without: readonly string[] = [],
     signal?: AbortSignal,
-    { filter, fold = false }: Narrowing = {},
+    { filter, fold = false, sort, cutoff = -1 }: Narrowing & { readonly cutoff?: number } = {},
   ): Found | Promise<Found> {
     const { items } = this.manifest;
     const narrowed = filter && isFiltering(filter) ? filter : undefined;
     // Of what an index finds, little may pass; and far from the query it misses more: exact search ranks all.
-    const index = narrowed || k > DEEP ? this.exact : this.answering();
+    const order = sort === undefined || sort === 'similarity' ? null : this.orderOf(sort);
+    const index = narrowed || order || k > DEEP ? this.exact : this.answering();
     const omitted = new Set(without.map((id) => this.rowOf.get(id)));
     const nearest = (count: number): RankedItem[] => {
       const wanted = narrowed ? index.size : Math.min(index.size, count + omitted.size);
@@ -120,10 +123,11 @@ export class GallerySession {
       });
       return ranked;
     };
-    const answer = () => ({
-      items: fold ? this.fold(nearest, k) : nearest(k),
-      index: index.kind,
-    });
+    const most = order ? index.size : k;
+    const answer = () => {
+      const found = fold ? this.fold(nearest, most) : nearest(most);
+      return { items: order ? sorted(found, order, cutoff).slice(0, k) : found, index: index.kind };
+    };
     const found = answer();
     const unknown = fold ? this.hashes.unknownIn(found.items) : [];
     return unknown.length === 0 ? found : this.hashes.read(unknown, signal).then(answer);
@@ -133,6 +137,13 @@ export class GallerySession {
     const { size } = this.exact;
     const vector = (row: number) => this.exact.vector(row);
     return folded(nearest, k, size, vector, (row) => this.hashes.of(row));
+  }
+
+  /** Made when it is first asked for: names of many items take a while to sort. */
+  private orderOf(sort: Exclude<Sort, 'similarity'>): Uint32Array {
+    const order = this.orders.get(sort) ?? placesIn(this.manifest.items, sort);
+    this.orders.set(sort, order);
+    return order;
   }
 
   /** An item's image file. @throws AppError item-unknown | asset-missing | asset-offline */
@@ -173,6 +184,16 @@ export class GallerySession {
     const all = new Float32Array(size * dim);
     for (let row = 0; row < size; row++) all.set(this.exact.vector(row), row * dim);
     return all;
+  }
+
+  /** Cosines of all items with an embedding, by row, [items]. */
+  similarities(embedding: Float32Array): Float32Array<ArrayBuffer> {
+    const { rows, similarities } = this.exact.search(embedding, this.exact.size);
+    const byRow = new Float32Array(this.exact.size);
+    rows.forEach((row, rank) => {
+      byRow[row] = similarities[rank] as number;
+    });
+    return byRow;
   }
 
   /** How the embeddings are spread, from an even sample; made when it is first asked for. */
@@ -260,4 +281,17 @@ export class GallerySession {
   private fetch(file: { file: string; bytes: number; sha256: string }) {
     return this.ports.store.bytes(this.folder, file, this.meter.expect(this.folder, file));
   }
+}
+
+/**
+ * The items that reach the cutoff, then the others, each in an order; those at the same place by similarity.
+ * @param ranked best first @param order by row
+ */
+function sorted(ranked: readonly RankedItem[], order: Uint32Array, cutoff: number): RankedItem[] {
+  const placeOf = ({ row }: RankedItem) => order[row] as number;
+  const found = ranked.findIndex(({ similarity }) => similarity < cutoff);
+  const line = found < 0 ? ranked.length : found;
+  return [ranked.slice(0, line), ranked.slice(line)].flatMap((part) =>
+    part.sort((a, b) => placeOf(a) - placeOf(b)),
+  );
 }

@@ -48,6 +48,29 @@ describe('a narrowed search', () => {
     expect(await ids({ k: 5, filter: { ...NO_FILTER, category: ['no such'] } })).toEqual([]);
   });
 
+  it('sorts all of the results, on each side of the line, whatever number is wanted', async () => {
+    const angles = [0.9, 0.1, 0.8, 0.05, 1];
+    await open(
+      angles.map((cosine) => [cosine, Math.sqrt(1 - cosine ** 2), 0, 0]),
+      ['c10', 'z', 'c9', 'a', 'd'].map((name, i) => ({ name, date: `2024-0${5 - i}-01` })),
+    );
+    const all = await search({ k: 5 });
+    const above = all.items.filter(({ similarity }) => similarity >= all.cutoff).length;
+    const sorted = await ids({ k: 5, sort: 'name', fold: true });
+    const nameOf = (id: string) => ['c10', 'z', 'c9', 'a', 'd'][Number(id.slice(1))] as string;
+    const inOrder = (some: readonly string[]) =>
+      some.map(nameOf).toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+    expect(sorted.slice(0, above).map(nameOf)).toEqual(inOrder(sorted.slice(0, above)));
+    expect(sorted.slice(above).map(nameOf)).toEqual(inOrder(sorted.slice(above)));
+    expect(new Set(sorted.slice(0, above))).toEqual(
+      new Set(all.items.slice(0, above).map(({ id }) => id)),
+    );
+    expect(await ids({ k: 2, sort: 'name' })).toEqual(sorted.slice(0, 2));
+    expect(await search({ k: 1, sort: 'date' })).toMatchObject({ index: 'exact' });
+    const byDate = await ids({ k: 5, sort: 'date' });
+    expect(byDate.slice(above)).toEqual(byDate.slice(above).toSorted());
+  });
+
   it('does not fold two deserts, and folds a copy that was turned', async () => {
     const desert = [1, 0, 0, 0];
     const hash: PictureHash = [0x0f0f0f0e, 0x12345678];

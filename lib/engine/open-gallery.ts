@@ -12,6 +12,7 @@ export interface OpenGallery
     | 'imageOf'
     | 'embeddingOf'
     | 'embeddings'
+    | 'similarities'
     | 'space'
     | 'captionTable'
     | 'close'
@@ -22,7 +23,7 @@ export interface OpenGallery
     k: number,
     without?: readonly string[],
     signal?: AbortSignal,
-    narrowing?: Narrowing,
+    narrowing?: Narrowing & { readonly cutoff?: number },
   ): Found | Promise<Found>;
 }
 

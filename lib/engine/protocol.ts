@@ -6,6 +6,7 @@ import type { GalleryItem, GalleryManifest } from '@/lib/gallery/types';
 import type { PixelValues } from '@/lib/image/types';
 import type { ModelManifest } from '@/lib/model/types';
 import type { ItemFilter } from '@/lib/narrowing/narrowing';
+import type { Sort } from '@/lib/narrowing/order';
 import type { IndexKind } from '@/lib/search-index/kinds/names';
 
 /** The query: a value that can be written into the URL (an image as its embedding). */
@@ -46,6 +47,11 @@ export interface Narrowing {
   readonly filter?: ItemFilter;
   /** Whether near-duplicates come as one result. Collections behind a server have no such. */
   readonly fold?: boolean;
+  /**
+   * Other than `similarity`: the results that reach the cutoff come first, then the others, all of either in that order.
+   * Collections behind a server answer by similarity.
+   */
+  readonly sort?: Sort;
 }
 
 export interface SearchOptions extends Narrowing {
@@ -166,4 +172,6 @@ export interface SearchEngine extends Finder, Evaluator {
    * @throws AppError parameter-invalid where a server searches the gallery
    */
   embeddings(): Promise<Float32Array<ArrayBuffer>>;
+  /** Cosines of all items with an embedding, [items]; of a collection behind a server none, [0]. */
+  similarities(embedding: Float32Array): Promise<Float32Array<ArrayBuffer>>;
 }

@@ -18,7 +18,6 @@ export { type OwnGalleries, useOwnGalleries } from './use-own-galleries';
 export {
   type SamplePicture,
   type SampleScene,
-  sampleFile,
   useSamplePicture,
   useSampleScenes,
 } from './use-samples';

@@ -28,7 +28,7 @@ export const LOCAL = {
  * As {@link LOCAL}, but dropped soon after it is no longer shown: the engine caches the embeddings of queries and
  * answers from them in a millisecond. Kept here, every picture that was ever searched with would stay in memory.
  */
-const PASSING = { ...LOCAL, gcTime: 2000 } as const;
+export const PASSING = { ...LOCAL, gcTime: 2000 } as const;
 
 type Opened = Awaited<ReturnType<EngineClient['open']>>;
 type Engine = Pick<EngineClient, 'open' | 'search' | 'read'>;
@@ -136,7 +136,7 @@ function numberOf(file: Blob): number {
   return number;
 }
 
-function keyOf(embedding: Float32Array): string {
+export function keyOf(embedding: Float32Array): string {
   try {
     return encodeEmbedding(embedding);
   } catch {

@@ -24,7 +24,7 @@ const FEATURES: Readonly<Record<string, string>> = {
 /** A large scene to try Find on. */
 export interface SampleScene {
   readonly id: string;
-  /** File name; a TIFF is opened as a picture that was brought. */
+  /** File name. */
   readonly file: string;
   readonly title: string;
   /** Features worth looking for, with commas. */
@@ -91,12 +91,6 @@ export function useSamplePicture(id: string | null): SamplePicture {
     () => ({ picture: data ?? null, url, error: error && reportOf(error) }),
     [data, url, error],
   );
-}
-
-/** The file of a scene, to be brought like a picture of the visitor's own. @throws AppError asset-… */
-export async function sampleFile({ url, file }: SampleScene): Promise<File> {
-  // The same file is the same picture, whenever it is fetched.
-  return new File([await (await fetched(url)).blob()], file, { lastModified: 0 });
 }
 
 function publishedUrl(base: string, file: string): string {

@@ -10,7 +10,7 @@ import { embeddedBy, emptied, newGallery } from './new-gallery';
 import { alone } from './reading/alone';
 import { type Decoders, startDecoders } from './reading/decoders';
 import { ReadingSession } from './reading/session';
-import { nothingIn, otherModel } from './refusals';
+import { noRoom, nothingIn, otherModel } from './refusals';
 import { Revisions } from './revisions';
 import type { Source } from './sources/types';
 import { VisitSources } from './sources/visit';
@@ -84,7 +84,9 @@ export class OwnLibrary {
     if (source.files.length === 0) throw nothingIn(source);
     await this.load();
     const gallery = newGallery(source, model);
-    await putGallery(gallery);
+    await putGallery(gallery).catch((error: unknown) => {
+      throw reportOf(error).code === 'storage-full' ? noRoom(error) : error;
+    });
     void navigator.storage?.persist?.().catch(() => {});
     return this.read(gallery, source, model);
   }

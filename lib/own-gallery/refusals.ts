@@ -20,3 +20,13 @@ export function nothingIn({ name, kind }: Source): AppError {
     'Choose a folder or a ZIP that holds JPEG, PNG, WebP, AVIF, GIF, BMP or TIFF files; subfolders are looked into.',
   );
 }
+
+/** Of a gallery that the browser's storage cannot take. */
+export function noRoom(cause: unknown): AppError {
+  return new AppError(
+    'storage-full',
+    'The browser has no room for another gallery.',
+    'Free space on the disk, or forget a gallery that is no longer needed, then open this one again.',
+    { cause },
+  );
+}

@@ -1,5 +1,6 @@
 import { createParser, parseAsStringLiteral } from 'nuqs/server';
 import type { Box } from '@/lib/narrowing/box';
+import { SORTS } from '@/lib/narrowing/order';
 import { parseAsListOf } from './ingredients';
 import { parseAsFlag, parseAsItemId } from './parsers';
 
@@ -9,9 +10,6 @@ export const FACET_LENGTH_MAX = 200;
 
 /** Px that a picture's sides may be asked to have. */
 export const SIZE_MAX = 100_000;
-
-export const SORTS = ['similarity', 'name', 'date'] as const;
-export type Sort = (typeof SORTS)[number];
 
 /** Whether the gallery has the value is the page's to say. */
 const parseAsValues = parseAsListOf(
@@ -77,11 +75,8 @@ export function roundedBox([west, south, east, north]: Box): Box {
   ];
 }
 
-/**
- * Which of the items are shown and in which order. `fold`: near-duplicates as one card; `stack`: the item of which the
- * duplicates are shown all the same.
- */
-export const narrowingParsers = {
+/** Which of the items are shown. */
+export const filterParsers = {
   category: parseAsValues,
   tag: parseAsValues,
   folder: parseAsValues,
@@ -89,6 +84,14 @@ export const narrowingParsers = {
   to: parseAsDay,
   size: parseAsSize,
   bbox: parseAsBox,
+};
+
+/**
+ * Which of the items are shown and in which order. `fold`: near-duplicates as one card; `stack`: the item of which the
+ * duplicates are shown all the same.
+ */
+export const narrowingParsers = {
+  ...filterParsers,
   sort: parseAsStringLiteral(SORTS).withDefault('similarity'),
   fold: parseAsFlag.withDefault(true),
   stack: parseAsItemId,
@@ -96,7 +99,7 @@ export const narrowingParsers = {
 
 const CHOOSE = 'Choose it with the button "Filters".';
 
-export const narrowingAdvice = {
+export const filterAdvice = {
   category: CHOOSE,
   tag: CHOOSE,
   folder: CHOOSE,
@@ -104,6 +107,10 @@ export const narrowingAdvice = {
   to: 'Use a day such as 2024-05-31.',
   size: `Use a whole number of pixels from 1 to ${SIZE_MAX}.`,
   bbox: 'Use west,south,east,north in degrees, such as 11.4,48.0,11.8,48.3.',
+};
+
+export const narrowingAdvice = {
+  ...filterAdvice,
   sort: `Use one of these: ${SORTS.join(', ')}.`,
   fold: 'Use true or false.',
 };

@@ -12,7 +12,7 @@ import {
   WEIGHT_MAX,
   WEIGHT_MIN,
 } from './ingredients';
-import { narrowingAdvice, narrowingParsers } from './narrowing';
+import { filterAdvice, filterParsers, narrowingAdvice, narrowingParsers } from './narrowing';
 import {
   INSIDE_REACHES,
   K_DEFAULT,
@@ -155,12 +155,14 @@ export const VIEWS = {
       x: parseAsPlace.withDefault(0.5),
       y: parseAsPlace.withDefault(0.5),
       z: parseAsZoom.withDefault(1),
+      ...filterParsers,
       ...sharedParsers,
     },
     advice: {
       x: 'Use a number from 0 to 1.',
       y: 'Use a number from 0 to 1.',
       z: `Use a number from 1 to ${ZOOM_MAX}.`,
+      ...filterAdvice,
     },
   }),
   find: view({

@@ -3,7 +3,7 @@ import type { Summary } from './stats';
 /** One figure of a case. */
 export interface Row extends Summary {
   readonly name: string;
-  readonly unit: 'ms' | 'MB' | 's' | 'images/s' | 'searches/s' | 'requests' | 'share';
+  readonly unit: 'ms' | 'MB' | 's' | 'images/s' | 'searches/s' | 'frames/s' | 'requests' | 'share';
 }
 
 export interface CaseResult {

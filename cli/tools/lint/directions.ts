@@ -164,6 +164,7 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
   'lib/search-params': [
     'lib/find/types',
     'lib/narrowing/box',
+    'lib/narrowing/order',
     'lib/patches/grid',
     'lib/errors',
     'lib/encoder/types',

@@ -72,6 +72,10 @@ export class FakeWorker implements WorkerHandle {
       if (this.silent) return never;
       return new Float32Array(4);
     },
+    similarities: async () => {
+      if (this.silent) return never;
+      return new Float32Array(2);
+    },
     embed: async (_, images) => {
       if (this.silent) return never;
       return new Float32Array(4 * images.length).fill(0.5);

@@ -71,12 +71,17 @@ export async function decodeRaster(
 ): Promise<RgbaImage> {
   const raster = await openRaster(data, name, options);
   try {
-    const { width, height } = raster.info;
-    checkSize(raster.info, name);
-    return ontoWhite(await raster.read({ x: 0, y: 0, width, height }));
+    return await readWhole(raster, name);
   } finally {
     raster.close();
   }
+}
+
+/** As {@link decodeRaster}, of a picture that is open. @throws AppError image-too-large | image-too-small | image-truncated */
+export async function readWhole(raster: Raster, name?: string): Promise<RgbaImage> {
+  const { width, height } = raster.info;
+  checkSize(raster.info, name);
+  return ontoWhite(await raster.read({ x: 0, y: 0, width, height }));
 }
 
 /** RGBA in place, made opaque: what is transparent becomes white. */

@@ -8,7 +8,7 @@ import { resizeImage } from '@/lib/image/resize';
 import type { RgbaImage } from '@/lib/image/types';
 import { readPart } from '../scene/read-part';
 import type { Decoded, DecodeJob } from './messages';
-import { whereOf } from './where';
+import { footprintOf, type Where, whereOf } from './where';
 
 /** Px of a thumbnail's longer side, as the command line makes them. */
 const THUMB_SIDE = 256;
@@ -23,12 +23,13 @@ self.onmessage = async ({ data }: MessageEvent<DecodeJob>) => {
 };
 
 async function decode({ file, name, spec, part, choice }: DecodeJob): Promise<Decoded> {
-  const image = await (part ? readPart(file, name, part, choice) : imageOf(file, name));
+  const read = part
+    ? { image: await readPart(file, name, part, choice), where: {} } // The scene knows where its parts are.
+    : await pictureOf(file, name);
+  const { image, where } = read;
   if (!image) return { kind: 'empty' };
   const pixels = toPixelValues(image, spec);
   const thumb = await thumbOf(image);
-  // The scene knows where its parts are.
-  const where = part ? {} : await whereOf(file, name);
   const hash = hashOfPicture(image);
   return {
     kind: 'read',
@@ -41,11 +42,19 @@ async function decode({ file, name, spec, part, choice }: DecodeJob): Promise<De
 }
 
 /** TIFF, which browsers do not read, is read by a library that is loaded when the first comes. */
-async function imageOf(file: Blob, name: string): Promise<RgbaImage> {
+async function pictureOf(file: Blob, name: string): Promise<{ image: RgbaImage; where: Where }> {
   const head = new Uint8Array(await file.slice(0, 16).arrayBuffer());
-  if (!isRaster(head)) return decodeImage(new Uint8Array(await file.arrayBuffer()), name);
-  const { decodeRaster } = await import('@/lib/image/raster/open');
-  return decodeRaster(file, name, { webp: decodeWebp });
+  if (!isRaster(head)) {
+    const image = await decodeImage(new Uint8Array(await file.arrayBuffer()), name);
+    return { image, where: await whereOf(file, name) };
+  }
+  const { openRaster, readWhole } = await import('@/lib/image/raster/open');
+  const raster = await openRaster(file, name, { webp: decodeWebp });
+  try {
+    return { image: await readWhole(raster, name), where: await footprintOf(raster.info) };
+  } finally {
+    raster.close();
+  }
 }
 
 /** WebP, or PNG where the browser cannot write that. */

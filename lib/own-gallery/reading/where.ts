@@ -1,5 +1,5 @@
 import type { GalleryItem } from '@/lib/gallery/types';
-import { isRaster } from '@/lib/image/raster/is-raster';
+import type { RasterInfo } from '@/lib/image/raster/types';
 import { sniffImage } from '@/lib/image/sniff';
 import { placeOf } from '../scene/place';
 
@@ -10,13 +10,12 @@ export type Where = Pick<GalleryItem, 'bbox' | 'corners' | 'groundWidth' | 'date
 const HEAD = 1 << 18;
 
 /**
- * What a file says of where and when it was taken: a camera's notes (EXIF) in JPEG and PNG, the tags of a GeoTIFF.
+ * What a camera noted (EXIF, in JPEG and PNG) of where and when it took a picture.
  * @returns nothing where it says nothing, or what it says is not certain
  */
 export async function whereOf(file: Blob, name: string): Promise<Where> {
   try {
     const head = new Uint8Array(await file.slice(0, HEAD).arrayBuffer());
-    if (isRaster(head)) return await footprintOf(file, name);
     const { place, taken } = sniffImage(head, name);
     const [lon, lat] = place ?? [];
     return {
@@ -28,19 +27,18 @@ export async function whereOf(file: Blob, name: string): Promise<Where> {
   }
 }
 
-async function footprintOf(file: Blob, name: string): Promise<Where> {
-  const [{ openRaster }, { georeferenceOfTags }, { toWgs84 }] = await Promise.all([
-    import('@/lib/image/raster/open'),
-    import('@/lib/geo/tags'),
-    import('@/lib/geo/projection'),
-  ]);
-  const { info, close } = await openRaster(file, name);
+/** Where the tags of a GeoTIFF say that it lies; nothing where they say nothing, or what is not understood. */
+export async function footprintOf(info: RasterInfo): Promise<Where> {
   try {
+    const [{ georeferenceOfTags }, { toWgs84 }] = await Promise.all([
+      import('@/lib/geo/tags'),
+      import('@/lib/geo/projection'),
+    ]);
     const found = await georeferenceOfTags(info);
     if (!found) return {};
     const { width, height } = info;
     return placeOf({ x: 0, y: 0, width, height }, await toWgs84(found));
-  } finally {
-    close();
+  } catch {
+    return {};
   }
 }

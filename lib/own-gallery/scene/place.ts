@@ -26,17 +26,29 @@ export function placeOf(part: Crop, toGround: ToGround): Place {
   }
 }
 
-/** West, south, east, north; west is greater than east where the corners lie on both sides of 180°. */
+/**
+ * West, south, east, north; west is greater than east where they lie on both sides of 180°. Of corners around a pole the
+ * box reaches to it.
+ */
 function boxAround(corners: readonly LonLat[]): NonNullable<GalleryItem['bbox']> {
-  const lons = corners.map(([lon]) => lon);
   const lats = corners.map(([, lat]) => lat);
   const [south, north] = [Math.min(...lats), Math.max(...lats)];
-  if (Math.max(...lons) - Math.min(...lons) <= 180) {
-    return [Math.min(...lons), south, Math.max(...lons), north];
+  // Along the edges, each the shorter way around.
+  let lon = corners[0]?.[0] ?? 0;
+  const lons = [lon];
+  for (const [next] of [...corners.slice(1), ...corners.slice(0, 1)]) {
+    lon += within180(next - lon);
+    lons.push(lon);
   }
-  const east = lons.filter((lon) => lon < 0);
-  const west = lons.filter((lon) => lon >= 0);
-  return [Math.min(...west), south, Math.max(...east), north];
+  if (Math.abs(lon - (lons[0] as number)) > 180) {
+    return north > 0 ? [-180, south, 180, 90] : [-180, -90, 180, north];
+  }
+  return [within180(Math.min(...lons)), south, within180(Math.max(...lons)), north];
+}
+
+function within180(degrees: number): number {
+  if (degrees >= -180 && degrees <= 180) return degrees;
+  return ((((degrees + 180) % 360) + 360) % 360) - 180;
 }
 
 /** Width of a px in the middle of a scene, metres. */

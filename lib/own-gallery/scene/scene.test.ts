@@ -53,6 +53,18 @@ describe('the place of a chip', () => {
     expect(metresPerPixel({ width: 4096, height: 4096 }, toGround)).toBeCloseTo(0.5, 4);
   });
 
+  it('puts a box around what lies around a pole, and beside it', () => {
+    // Stereographic, a px is a tenth of a degree: the pole is at 0, 0.
+    const toGround = (x: number, y: number) =>
+      [(Math.atan2(x, -y) * 180) / Math.PI, 90 - Math.hypot(x, y) / 10] as const;
+    const around = placeOf({ x: -10, y: -10, width: 20, height: 20 }, toGround).bbox;
+    expect(around).toEqual([-180, expect.closeTo(88.586, 2), 180, 90]);
+    const beside = placeOf({ x: -10, y: 5, width: 20, height: 20 }, toGround).bbox;
+    // Across 180°, and not across 0°.
+    expect(beside?.[0]).toBeGreaterThan(100);
+    expect(beside?.[2]).toBeLessThan(-100);
+  });
+
   it('crosses 180° with west greater than east, and is left out where nothing is defined', () => {
     const across = placeOf({ x: 0, y: 0, width: 2, height: 1 }, (x, y) => [
       x < 1 ? 179.5 : -179.5,

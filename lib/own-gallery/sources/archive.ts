@@ -24,11 +24,35 @@ export function openArchive(archive: File): Promise<ZipEntry[]> {
   });
 }
 
-/** The pictures in a ZIP. @param archive by which messages call it */
+/** The pictures in a ZIP, each under a path of its own. @param archive by which messages call it */
 export function picturesIn(archive: File, entries: readonly ZipEntry[]): SourceFile[] {
-  return entries
-    .filter(({ name }) => isPicturePath(name))
-    .map((entry) => ({ path: entry.name, open: () => unpacked(archive, entry) }));
+  const taken = new Set<string>();
+  return entries.flatMap((entry) => {
+    const path = untaken(relative(entry.name), taken);
+    if (!isPicturePath(path)) return [];
+    taken.add(path);
+    return [{ path, open: () => unpacked(archive, entry) }];
+  });
+}
+
+/** A path within the archive: some lead out of it (`../a.jpg`), or name a drive. Nothing is written where they lead. */
+function relative(name: string): string {
+  const steps: string[] = [];
+  for (const step of name.replace(/^[a-z]:/i, '').split('/')) {
+    if (step === '..') steps.pop();
+    else if (step !== '' && step !== '.') steps.push(step);
+  }
+  return steps.join('/');
+}
+
+/** `a.jpg`, or `a (2).jpg` where an archive holds two of that path. */
+function untaken(path: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(path)) return path;
+  const dot = path.lastIndexOf('.');
+  for (let n = 2; ; n++) {
+    const other = `${path.slice(0, dot)} (${n})${path.slice(dot)}`;
+    if (!taken.has(other)) return other;
+  }
 }
 
 async function unpacked(archive: File, { name, modified, open }: ZipEntry): Promise<File> {

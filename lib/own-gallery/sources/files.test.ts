@@ -21,6 +21,25 @@ it('opens a ZIP as a gallery of its name, without what systems leave in it', asy
   expect((await files[0]?.open())?.size).toBe(3);
 });
 
+it('takes what a ZIP puts outside of itself as if it lay inside, and two of one name apart', async () => {
+  const file = archive('evil.zip', {
+    '../../up.jpg': bytes,
+    'a/../../b/./c.jpg': bytes,
+    '/root.jpg': bytes,
+    'c:/win/d.jpg': bytes,
+    'x/../root.jpg': bytes,
+    '.hidden/e.jpg': bytes,
+  });
+  const { files } = await sourceOfFiles([file]);
+  expect(files.map(({ path }) => path).toSorted()).toEqual([
+    'b/c.jpg',
+    'root (2).jpg',
+    'root.jpg',
+    'up.jpg',
+    'win/d.jpg',
+  ]);
+});
+
 it('puts the pictures of a ZIP among others into a folder of its name', async () => {
   const { kind, name, files } = await sourceOfFiles([
     new File([bytes], 'z.png'),

@@ -69,7 +69,8 @@ export function writeTiles(
 
 const idOf = (row: number) => `tile-${row}`;
 
-function around(image: Float32Array, random: () => number): Float32Array {
+/** A unit vector near another one. */
+export function around(image: Float32Array, random: () => number): Float32Array {
   const vector = image.map((value) => value + NOISE * random());
   const length = Math.sqrt(dot(vector, vector, vector.length));
   return vector.map((value) => value / length);
@@ -117,7 +118,7 @@ function write(filename: string, from: number, vectors: readonly Float32Array[])
 }
 
 /** The same numbers each time, of mean 0 and deviation 1, nearly normal. */
-function normalFrom(seed: number): () => number {
+export function normalFrom(seed: number): () => number {
   let state = seed;
   const uniform = () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
