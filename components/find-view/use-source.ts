@@ -76,7 +76,7 @@ export function useFindSource({
       if (scene.error) return { kind: 'problem', problem: scene.error };
       if (tiffProblem) return { kind: 'problem', problem: tiffProblem };
       if (!scene.picture || !scene.url || tiff.kind === 'waiting') return { kind: 'waiting' };
-      const name = capitalized(sample.replaceAll('-', ' '));
+      const name = scene.title ?? capitalized(sample.replaceAll('-', ' '));
       if (opened) {
         const { file, url, size, key } = opened;
         const shown: Picture = { kind: 'image', file, name, key: `sample ${sample} ${key}` };

@@ -70,6 +70,8 @@ export function useSampleScenes(): readonly SampleScene[] {
 export interface SamplePicture {
   /** Null while it is on its way. */
   readonly picture: Picture | null;
+  /** What it is called; null of a rendered scene, whose id says it. */
+  readonly title: string | null;
   /** Address with the base path. */
   readonly url: string | null;
   readonly error: ErrorReport | null;
@@ -79,7 +81,9 @@ export interface SamplePicture {
 export function useSamplePicture(id: string | null): SamplePicture {
   const { config } = useEngineContext();
   const published = useQuery({ ...publishedQuery(config.base), enabled: id !== null });
-  const file = published.data?.find((scene) => scene.id === id)?.file;
+  const known = published.data?.find((scene) => scene.id === id);
+  const file = known?.file;
+  const title = known?.title ?? null;
   const url =
     id === null || published.isPending
       ? null
@@ -88,8 +92,8 @@ export function useSamplePicture(id: string | null): SamplePicture {
         : imageUrlOf({ ...config, gallery: RENDERED }, { id, file: `${id}.webp` });
   const { data, error } = useQuery(pictureQuery(id, url));
   return useMemo(
-    () => ({ picture: data ?? null, url, error: error && reportOf(error) }),
-    [data, url, error],
+    () => ({ picture: data ?? null, title, url, error: error && reportOf(error) }),
+    [data, title, url, error],
   );
 }
 
