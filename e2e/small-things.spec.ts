@@ -158,3 +158,19 @@ test('forced colours keep what is chosen, and the colours of words', async ({ ov
   expect(await method('Dense')).not.toBe(await method('Tiles'));
   await accessible(page, 'answers in forced colours');
 });
+
+test('words go along between the search and the Atlas, and not into Find', async ({
+  overlook,
+  page,
+}) => {
+  await overlook.open('/');
+  await overlook.searchbox.fill('runway');
+  const view = (name: string) =>
+    page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name, exact: true });
+  await view('Atlas').click();
+  await expect(page).toHaveURL(/\/atlas\/?\?q=runway/);
+  await expect(view('Find')).toHaveAttribute('href', /\/find\/?$/);
+  await view('Text').click();
+  await expect(page).toHaveURL(/\/\?q=runway/);
+  await overlook.answered('runway');
+});

@@ -62,7 +62,7 @@ function AnswerRow({ finding, whole, shown, onToggle, lesson }: RowProps) {
         />
         <span className="min-w-0 flex-1">
           <span className="block font-medium break-words">{answerOf(finding, whole)}</span>
-          <span className="block text-sm text-muted">{basisOf(finding)}</span>
+          {whole && <span className="block text-sm text-muted">{basisOf(finding)}</span>}
           {finding.source === 'patches' && !learned && (
             <span className="block text-sm text-muted">Places are coarse for this word.</span>
           )}

@@ -67,7 +67,7 @@ describe('answerOf', () => {
 
   it('says that the rest is still to be looked at', () => {
     expect(answerOf(findings[5] as (typeof findings)[number], false)).toBe(
-      'boats: not seen so far, still looking',
+      'boats: no answer so far, still looking',
     );
   });
 });
@@ -75,14 +75,16 @@ describe('answerOf', () => {
 it('says what an answer rests on', () => {
   const said = (parts: Partial<FeatureRelevance>) =>
     basisOf({ ...relevance('road', parts), feature: 0 });
-  expect(said({})).toBe('For “road”, right 6 times in 10 on 90 real photographs.');
+  expect(said({})).toBe(
+    'For “road”, right 6 times in 10 where three of ten pictures show it (measured on 90 real photographs).',
+  );
   const right = (share: number) =>
     said({ judgement: { ...judgement('seen'), basis: { ...basis, right: share } } });
-  expect(right(0.999)).toContain('right 99 times in 100 on');
-  expect(right(1)).toContain('right every time on');
+  expect(right(0.999)).toContain('right 99 times in 100 where');
+  expect(right(1)).toContain('right every time where');
   const few = { ...judgement('seen'), basis: { ...basis, positives: 10, larger: true } };
   expect(said({ judgement: few })).toBe(
-    'For “road”, right 6 times in 10 on 90 real photographs, 10 of which show it. This picture is larger than those: it is less sure.',
+    'For “road”, right 6 times in 10 where three of ten pictures show it (measured on 90 real photographs, 10 of which do). This picture is larger than those, and the answer less sure.',
   );
   expect(said({ judgement: judgement('cannot-tell', null) })).toContain('does not judge');
   const near = { ...judgement('seen'), basis: { ...basis, own: false, word: 'street' } };

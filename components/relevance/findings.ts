@@ -43,9 +43,9 @@ export function answerOf(finding: Answered, whole: boolean): string {
     case 'seen':
       return `${text}: ${judgement.degree}${amountOf(finding)}${far}`;
     case 'not-seen':
-      return `${text}: ${whole ? 'not seen' : 'not seen so far, still looking'}`;
+      return `${text}: ${whole ? 'not seen' : 'no answer so far, still looking'}`;
     case 'cannot-tell':
-      return `${text}: cannot tell${far}`;
+      return `${text}: ${whole ? 'cannot tell' : 'no answer so far, still looking'}`;
   }
 }
 
@@ -68,10 +68,11 @@ export function basisOf({ text, learned, judgement: { basis, probability } }: Fi
   if (learned) return 'Learned from examples; how often it is right has not been measured.';
   if (!basis) return 'How well the model knows this word has not been measured.';
   const { own, word, right, n, positives, larger } = basis;
-  const rate = `right ${rateOf(right)}`;
-  const shown = positives === undefined ? '' : `, ${count(positives)} of which show it`;
-  const measured = `on ${count(n)} real photographs${shown}`;
-  const beyond = larger ? ' This picture is larger than those: it is less sure.' : '';
+  // Cases are weighted so: without it, a word that is seldom shown would be right by never being seen.
+  const rate = `right ${rateOf(right)} where three of ten pictures show it`;
+  const shown = positives === undefined ? '' : `, ${count(positives)} of which do`;
+  const measured = `(measured on ${count(n)} real photographs${shown})`;
+  const beyond = larger ? ' This picture is larger than those, and the answer less sure.' : '';
   if (probability === null) {
     return own
       ? `For “${text}” the model is only ${rate} ${measured}: it does not judge.`

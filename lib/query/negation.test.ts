@@ -12,6 +12,8 @@ it.each([
   ['fields except for circular fields', 'fields', ['circular fields']],
   ['airport without planes, trucks and cars', 'airport', ['planes', 'trucks', 'cars']],
   ['airport without planes and no cars', 'airport', ['planes', 'cars']],
+  ['harbor -bridge', 'harbor', ['bridge']],
+  ['harbor -bridge -ships at sea', 'harbor', ['bridge', 'ships at sea']],
 ])('parts %s', (text, keep, leaveOut) => {
   expect(negationOf(text)).toEqual({ keep, leaveOut });
 });
@@ -27,6 +29,9 @@ it.each([
   'a knot garden',
   'snow on a mountain',
   'house number no',
+  'a well-kept garden',
+  'north - south runway',
+  'runway -5',
 ])('leaves %j as it is', (text) => {
   expect(negationOf(text)).toBeNull();
 });

@@ -1,6 +1,6 @@
 /** Words that say what should not be in the picture. */
 const NEGATION =
-  /^(?<keep>.*?\S)[,;]?\s+(?:without|(?:but|and|with)\s+(?:not|no)|no|not|except(?:\s+for)?|excluding)\s+(?<out>\S.*)$/i;
+  /^(?<keep>.*?\S)[,;]?\s+(?:(?:without|(?:but|and|with)\s+(?:not|no)|no|not|except(?:\s+for)?|excluding)\s+|-(?=\p{L}))(?<out>\S.*)$/iu;
 const ARTICLES = /^(?:any|a|an|the)\s+/i;
 
 export interface Negation {
@@ -11,7 +11,7 @@ export interface Negation {
 }
 
 /**
- * Parts a text at "without", "no", "but not" and their like: the text encoder ignores these words and would
+ * Parts a text at "without", "no", "but not" and their like, and at a minus before a word as search engines have it: the text encoder ignores these words and would
  * find what should be left out.
  *
  * @returns null where nothing is excluded, or nothing is left to look for
@@ -20,12 +20,14 @@ export interface Negation {
 export function negationOf(text: string): Negation | null {
   const { keep, out } = NEGATION.exec(text.trim())?.groups ?? {};
   if (keep === undefined || out === undefined) return null;
-  const parts = out.split(/\s*(?:,|\bor\b|\band\b|\bwithout\b|\bno\b)\s*/i).map((part) =>
-    part
-      .replace(ARTICLES, '')
-      .replace(/[.!?;]+$/, '')
-      .trim(),
-  );
+  const parts = out
+    .split(/\s*(?:,|\bor\b|\band\b|\bwithout\b|\bno\b|(?<=\s)-(?=\p{L}))\s*/iu)
+    .map((part) =>
+      part
+        .replace(ARTICLES, '')
+        .replace(/[.!?;]+$/, '')
+        .trim(),
+    );
   const leaveOut = [...new Set(parts.filter((part) => part !== ''))];
   return leaveOut.length > 0 ? { keep, leaveOut } : null;
 }

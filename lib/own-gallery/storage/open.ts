@@ -78,9 +78,10 @@ function opened(gallery: OwnGallery, { parts, embeddings }: Known): OpenedOwn {
   };
 }
 
-/** What does not say when it was taken has the time at which its file changed last. */
+/** What does not say when it was taken has the time at which its file changed last; a scene's chip has none: its file is no photograph of a moment. */
 function itemOf({ bytes: _, modified, ...item }: Part['items'][number]): GalleryItem {
-  return item.date === undefined && modified > 0 ? { ...item, date: localTime(modified) } : item;
+  const isUndated = item.date === undefined && item.part === undefined;
+  return isUndated && modified > 0 ? { ...item, date: localTime(modified) } : item;
 }
 
 /** In the time of this place, as file managers show it: `2024-05-31T14:02:00`. @param time ms since 1970 */
