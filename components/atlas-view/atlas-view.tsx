@@ -27,7 +27,7 @@ import { toHref, VIEWS } from '@/lib/search-params';
 import { AtlasMap } from './atlas-map';
 import { type Camera, WHOLE } from './camera';
 import { inView, litBy, passingOf } from './in-view';
-import { categoryOffers, distinctNames } from './region-names';
+import { categoryOffers, distinctNames, passingIn } from './region-names';
 import { Regions } from './regions';
 
 /** How near a region is shown that was chosen by its name. */
@@ -72,13 +72,14 @@ export function AtlasView() {
     () => distinctNames((items && atlas && categoryOffers(items, atlas)) ?? read ?? []),
     [items, atlas, read],
   );
+  const counts = useMemo(() => (atlas ? passingIn(atlas, passing) : []), [atlas, passing]);
   const labels = useMemo(
     () =>
       (atlas?.regions ?? []).map((region, i) => ({
-        name: capitalized(names[i] ?? ''),
+        name: counts[i] ? capitalized(names[i] ?? '') : '',
         at: region,
       })),
-    [atlas, names],
+    [atlas, names, counts],
   );
   // The list follows the map when the map is at rest.
   const listed = useDeferredValue(camera);
@@ -192,6 +193,7 @@ export function AtlasView() {
               <Regions
                 regions={atlas.regions}
                 names={names}
+                counts={counts}
                 onGo={(region: Region) => go({ x: region.x, y: region.y, z: NEAR })}
               />
               {shown && shown.entries.length > 0 && (

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { categoryOffers, distinctNames } from './region-names';
+import { categoryOffers, distinctNames, passingIn } from './region-names';
 
 const item = (category?: string) => ({
   id: 'a',
@@ -39,4 +39,9 @@ it('gives a name to one region: where it fits best', () => {
     [offer('port', 1), offer('beach', 1)],
   ];
   expect(distinctNames(offers)).toEqual(['beach', 'port', '']);
+});
+
+it('counts what of a region passes the filters', () => {
+  expect(passingIn(atlas, null)).toEqual([2, 2, 2]);
+  expect(passingIn(atlas, Uint8Array.of(1, 0, 1, 0))).toEqual([2, 0, 0]);
 });

@@ -54,6 +54,21 @@ export function distinctNames(offers: readonly (readonly NameOffer[])[]): readon
   return names;
 }
 
+/**
+ * Items of each region that pass a filter.
+ * @param passing 1 where an item passes, by row; null where all do
+ */
+export function passingIn({ positions, regions }: Atlas, passing: Uint8Array | null): number[] {
+  if (!passing) return regions.map(({ items }) => items);
+  const counts = regions.map(() => 0);
+  passing.forEach((passes, row) => {
+    if (!passes) return;
+    const region = nearest(regions, positions[2 * row] as number, positions[2 * row + 1] as number);
+    counts[region] = (counts[region] as number) + 1;
+  });
+  return counts;
+}
+
 function nearest(regions: Atlas['regions'], x: number, y: number): number {
   let best = 0;
   let least = Number.POSITIVE_INFINITY;
