@@ -36,7 +36,7 @@ export function SceneDialog({ dialog }: { dialog: RefObject<HTMLDialogElement | 
         ref={input}
         type="file"
         multiple
-        accept=".tif,.tiff,.jpg,.jpeg,.png,.webp,.tfw,.jgw,.pgw,.wld,.prj"
+        accept=".tif,.tiff,.jp2,.j2k,.jpg,.jpeg,.png,.webp,.tfw,.jgw,.pgw,.wld,.prj"
         aria-label="Scene"
         tabIndex={-1}
         className="hidden"

@@ -87,7 +87,7 @@ export class PageDecoder implements FuzzedDecoder {
       .waitFor({ state: 'attached', timeout: STARTING });
     const { raster, picture } = this.sound;
     await page
-      .locator('input[type="file"][accept="image/*,.tif,.tiff"]')
+      .locator('input[type="file"][accept="image/*,.tif,.tiff,.jp2,.j2k"]')
       .first()
       .setInputFiles(fileOf(raster));
     await started(page, 'raster');

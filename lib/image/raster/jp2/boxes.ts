@@ -1,4 +1,4 @@
-import { BrokenHeader, Bytes, UnsupportedKind } from '../../bytes';
+import { BrokenHeader, type Bytes, UnsupportedKind } from '../../bytes';
 import { type Codestream, readCodestream } from './codestream';
 
 /** A JPEG 2000 file before it is decoded: its codestream, and what its boxes say of the colours. */

@@ -79,10 +79,21 @@ function wrapperOf(
     ...box('jP  ', [0x0d, 0x0a, 0x87, 0x0a]),
     ...box('ftyp', [...text('jp2 '), 0, 0, 0, 0, ...text('jp2 ')]),
     ...box('jp2h', [
-      ...box('ihdr', [...u32(height), ...u32(width), ...u16(components), (bits - 1) | sign, 7, 0, 0]),
+      ...box('ihdr', [
+        ...u32(height),
+        ...u32(width),
+        ...u16(components),
+        (bits - 1) | sign,
+        7,
+        0,
+        0,
+      ]),
       ...box('colr', [1, 0, 0, ...u32(bands.length === 3 ? 16 : 17)]),
       ...box('pclr', [...u16(1), bands.length, ...bands.map(() => depth), ...palette]),
-      ...box('cmap', bands.flatMap((band) => [...u16(band), 0, 0])),
+      ...box(
+        'cmap',
+        bands.flatMap((band) => [...u16(band), 0, 0]),
+      ),
     ]),
     // Length 0: to the end of the file.
     ...u32(0),

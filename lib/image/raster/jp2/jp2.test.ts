@@ -47,7 +47,9 @@ describe('JPEG 2000', () => {
       y + 1.772 * (cb - 128),
     ];
     for (const [c, value] of right.entries()) {
-      expect(Math.abs((data[at + c] as number) - Math.max(0, Math.min(255, value)))).toBeLessThan(1);
+      expect(Math.abs((data[at + c] as number) - Math.max(0, Math.min(255, value)))).toBeLessThan(
+        1,
+      );
     }
   });
 
@@ -106,6 +108,17 @@ describe('JPEG 2000', () => {
     await expect(opened).rejects.toMatchObject(refused);
   });
 
+  it('is read within a TIFF', async () => {
+    const { data } = await decodeImage(tiffOf(bytesOf('rgb.j2k'), 3, 8));
+    expect([...data]).toEqual(opaque(rgb));
+    const raster = await openRaster(tiffOf(bytesOf('grey16.jp2'), 1, 16));
+    const alone = await openRaster(bytesOf('grey16.jp2'));
+    expect(raster.info.choice?.stretch).toEqual(alone.info.choice?.stretch);
+    expect((await raster.read(WHOLE)).data).toEqual((await alone.read(WHOLE)).data);
+    const cut = tiffOf(bytesOf('rgb.j2k').slice(0, 200), 3, 8);
+    await expect(decodeImage(cut)).rejects.toMatchObject({ code: 'image-truncated' });
+  });
+
   it('reads a band of Sentinel-2 at half its size', () => {
     expect(sniffImage(claimed(10_980, 10_980))).toMatchObject({ width: 5490, height: 5490 });
     expect(sniffImage(claimed(10_000, 9_000))).toMatchObject({ width: 10_000, height: 9_000 });
@@ -127,6 +140,33 @@ describe('JPEG 2000', () => {
 
 function range(from: number, to: number, step: number): number[] {
   return Array.from({ length: Math.ceil((to - from) / step) }, (_, i) => from + i * step);
+}
+
+/** A TIFF of one strip, little-endian. */
+function tiffOf(strip: Uint8Array, samples: number, bits: number): Uint8Array<ArrayBuffer> {
+  const tags = [
+    [256, 32],
+    [257, 24],
+    [258, bits],
+    [259, 34712],
+    [262, samples === 3 ? 2 : 1],
+    [273, 200],
+    [277, samples],
+    [278, 24],
+    [279, strip.length],
+  ] as const;
+  const bytes = new Uint8Array(200 + strip.length);
+  const view = new DataView(bytes.buffer);
+  bytes.set([0x49, 0x49, 42, 0, 8]);
+  view.setUint16(8, tags.length, true);
+  for (const [i, [tag, value]] of tags.entries()) {
+    view.setUint16(10 + 12 * i, tag, true);
+    view.setUint16(12 + 12 * i, 4, true);
+    view.setUint32(14 + 12 * i, 1, true);
+    view.setUint32(18 + 12 * i, value, true);
+  }
+  bytes.set(strip, 200);
+  return bytes;
 }
 
 /** A picture that says it has this size. */

@@ -32,7 +32,9 @@ export async function openJp2(
   const size = sizeAt(codestream, times);
   check(size);
   if (!fitsDecoder(codestream, times)) {
-    throw tooLarge(`${codestream.width} x ${codestream.height} px of ${codestream.components} bands`);
+    throw tooLarge(
+      `${codestream.width} x ${codestream.height} px of ${codestream.components} bands`,
+    );
   }
   const planes = new Planes(source, file);
   const type = typeOf(codestream);
@@ -75,14 +77,23 @@ export async function openJp2(
       const down = Math.min(wanted.height, window.height);
       const level = levelFor(codestream, times, (across / window.width) * size.width);
       const part = level === times ? window : scaledWindow(window, size, sizeAt(codestream, level));
-      const options: PaintOptions = { model, nodata: null, alpha, choice: choice && (other ?? choice) };
+      const options: PaintOptions = {
+        model,
+        nodata: null,
+        alpha,
+        choice: choice && (other ?? choice),
+      };
       const painter = painterOf(options);
       const blocks: Block[] = [];
       for (const band of painter.bands) {
         signal?.throwIfAborted();
         blocks.push(await planes.get(band, level));
       }
-      const collector = new Collector(part, Math.min(across, part.width), Math.min(down, part.height));
+      const collector = new Collector(
+        part,
+        Math.min(across, part.width),
+        Math.min(down, part.height),
+      );
       const row = new Uint8ClampedArray(part.width * 4);
       for (let y = part.y; y < part.y + part.height; y++) {
         painter.row(blocks, y, part.x, row);

@@ -132,7 +132,8 @@ async function readStored(
   const wanted = (width / window.width) * main.blocks.layout.width;
   // The smallest that has pixels enough.
   const level = levels.findLast(({ blocks }) => blocks.layout.width >= wanted) ?? main;
-  const part = level === main ? window : scaledWindow(window, main.blocks.layout, level.blocks.layout);
+  const part =
+    level === main ? window : scaledWindow(window, main.blocks.layout, level.blocks.layout);
   const collector = new Collector(part, Math.min(width, part.width), Math.min(height, part.height));
   const painter = painterOf(options);
   const { blockWidth, blockHeight } = level.blocks.layout;
