@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { Bytes } from '../../bytes';
 import { decodeImage } from '../../decode.node';
 import { sniffImage } from '../../sniff';
 import type { RgbaImage } from '../../types';
 import { openRaster } from '../open';
+import { readJp2 } from './boxes';
+import { geoTagsIn } from './geo';
 
 /** 32 x 24 px of a pattern, lossless: fixtures/make_jp2.py. */
 const bytesOf = (name: string) =>
@@ -108,6 +111,18 @@ describe('JPEG 2000', () => {
     await expect(opened).rejects.toMatchObject(refused);
   });
 
+  it('says where it lies by its GeoJP2 box, also at half its size', async () => {
+    const { geo } = (await openRaster(bytesOf('place.jp2'))).info;
+    expect(geo).toMatchObject({ pixelScale: [10, 10, 0], transformation: null });
+    expect(geo?.tiePoints).toEqual([0, 0, 0, 399_960, 5_300_040, 0]);
+    expect(geo?.keys.get(3072)).toBe(32632);
+    const large = claimed(10_980, 10_980, 'place.jp2');
+    const tags = await geoTagsIn(readJp2(new Bytes(large)).geo, 2);
+    expect(tags?.pixelScale).toEqual([20, 20, 0]);
+    expect(tags?.tiePoints).toEqual([0, 0, 0, 399_960, 5_300_040, 0]);
+    expect((await openRaster(bytesOf('rgb.jp2'))).info.geo).toBeNull();
+  });
+
   it('is read within a TIFF', async () => {
     const { data } = await decodeImage(tiffOf(bytesOf('rgb.j2k'), 3, 8));
     expect([...data]).toEqual(opaque(rgb));
@@ -170,8 +185,8 @@ function tiffOf(strip: Uint8Array, samples: number, bits: number): Uint8Array<Ar
 }
 
 /** A picture that says it has this size. */
-function claimed(width: number, height: number): Uint8Array {
-  const bytes = bytesOf('grey16.jp2');
+function claimed(width: number, height: number, name = 'grey16.jp2'): Uint8Array {
+  const bytes = bytesOf(name);
   const at = String.fromCharCode(...bytes).indexOf('\xff\x4f\xff\x51') + 8;
   new DataView(bytes.buffer).setUint32(at, width);
   new DataView(bytes.buffer).setUint32(at + 4, height);
