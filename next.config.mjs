@@ -9,6 +9,8 @@ if (basePath !== '' && !basePath.startsWith('/')) {
 
 const baseMap = baseMapOf(process.env);
 
+const NOTHING = { browser: './cli/site/setup/nothing.mjs' };
+
 const development = process.env.NODE_ENV === 'development';
 
 /** @type {import('next').NextConfig} */
@@ -25,6 +27,7 @@ export default {
   },
   // `npm run types` checks all code, the command line's and the tests' as well.
   typescript: { ignoreBuildErrors: true },
+  turbopack: { resolveAlias: { fs: NOTHING, path: NOTHING } },
   reactStrictMode: true,
   poweredByHeader: false,
   devIndicators: false,

@@ -6,6 +6,7 @@ const CODES = {
   empty: 'image-empty',
   truncatedJpeg: 'image-truncated',
   truncatedPng: 'image-truncated',
+  truncatedJp2: 'image-truncated',
   headerOnly: 'image-truncated',
   notImage: 'image-not-image',
   pdf: 'image-unsupported',
@@ -57,6 +58,19 @@ test('unusual images are searched with all the same', async ({ overlook }) => {
       expect(found.length).toBeGreaterThan(0);
     });
   }
+});
+
+test('what reads JPEG 2000 is loaded when such a picture comes', async ({ overlook, page }) => {
+  test.setTimeout(minutes(3));
+  const { jpeg2000, webp } = await oddImages();
+  const loaded: string[] = [];
+  page.context().on('request', (request) => loaded.push(request.url()));
+  const programs = () => loaded.filter((url) => /openjpeg[^/]*\.wasm$/.test(url));
+  await overlook.open('/image');
+  await overlook.bring({ name: webp.name, mimeType: '', buffer: webp.bytes });
+  expect(programs()).toEqual([]);
+  await overlook.bring({ name: jpeg2000.name, mimeType: '', buffer: jpeg2000.bytes });
+  expect(programs()).toHaveLength(1);
 });
 
 test('a huge image is refused by its header, before anything is decoded', async ({

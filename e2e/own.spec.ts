@@ -27,6 +27,29 @@ function makeFolder(name: string): string {
   return folder;
 }
 
+test('JPEG 2000 in a folder is read, and what is cut short is reported', async ({
+  overlook,
+  page,
+}) => {
+  const folder = join(CACHE, 'own', 'Sentinel');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const name of ['rgb.jp2', 'grey16.jp2', 'place.jp2', 'cut.jp2']) {
+    copyFileSync(join('lib/image/raster/jp2/fixtures', name), join(folder, name));
+  }
+  await overlook.open('/?q=golf+course');
+  await page.getByLabel('Folder of pictures').setInputFiles(folder);
+  const reading = page.getByRole('region', { name: 'Reading' });
+  await expect(reading).toContainText('3 pictures can be searched. 1 file could', {
+    timeout: LOADING,
+  });
+  await reading.getByText('1 file could not be read', { exact: true }).click();
+  await expect(reading.getByRole('listitem')).toContainText('cut.jp2');
+  await expect(reading.getByRole('listitem')).toContainText('damaged');
+  // Two are copies of one picture, which take one card.
+  expect((await overlook.ranking()).map(({ id }) => id)).toContain('grey16');
+});
+
 test('a folder is read, searched, there after a reload, renamed and forgotten', async ({
   overlook,
   page,

@@ -1,4 +1,5 @@
 import {
+  copyFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -7,6 +8,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { parseGallery } from '@/lib/gallery/gallery';
 import type { GalleryManifest } from '@/lib/gallery/types';
@@ -63,6 +65,25 @@ describe('building a gallery', () => {
     const list = JSON.parse(readFileSync(join(place.out, 'galleries.json'), 'utf8'));
     expect(list.galleries).toEqual([{ id: 'all', title: 'All', model: 'tiny', items: 4 }]);
     expect(readdirSync(place.out).sort()).toEqual(['all', 'galleries.json']);
+  });
+
+  it('takes JPEG 2000, and writes copies that browsers show', async () => {
+    const fixtures = 'lib/image/raster/jp2/fixtures';
+    for (const name of ['rgb.jp2', 'rgb.j2k', 'cut.jp2'])
+      copyFileSync(join(fixtures, name), join(place.images, `s2-${name}`));
+    const built = await build(place.options('all', '--title', 'All'), go);
+    expect(built.items).toBe(6);
+    expect(built.skipped).toEqual([expect.stringContaining('s2-cut.jp2')]);
+    const copies = readdirSync(join(place.out, 'all/images')).filter((name) => /^s2/.test(name));
+    expect(copies).toHaveLength(2);
+    for (const copy of copies) {
+      const { data } = await sharp(join(place.out, 'all/images', copy))
+        .raw()
+        .toBuffer({ resolveWithObject: true });
+      // The first two pixels as fixtures/make_jp2.py writes them.
+      expect([...data.subarray(0, 6)]).toEqual([40, 60, 200, 43, 60, 198]);
+    }
+    expect(await check('all')).toMatchObject({ problems: [] });
   });
 
   it('takes items that are not files', async () => {

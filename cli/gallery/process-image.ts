@@ -84,7 +84,7 @@ export async function isDone(item: SourceItem, draft: Draft): Promise<boolean> {
   return now !== null && now.bytes === done.bytes && now.changed === done.changed;
 }
 
-/** The file as it is where browsers show it; a TIFF as the pixels that were embedded. @returns its name */
+/** The file as it is where browsers show it; others as the pixels that were embedded. @returns its name */
 async function writeCopy(
   id: string,
   bytes: Uint8Array,
@@ -93,10 +93,9 @@ async function writeCopy(
   draft: Pick<Draft, 'folder'>,
 ): Promise<string> {
   const tooWide = Math.max(image.width, image.height) > WEBP_SIDE;
-  const ending =
-    format === 'tiff' ? (tooWide ? 'png' : 'webp') : format === 'jpeg' ? 'jpg' : format;
+  const ending = !isShown(format) ? (tooWide ? 'png' : 'webp') : format === 'jpeg' ? 'jpg' : format;
   const path = join(draft.folder, 'images', `${id}.${ending}`);
-  if (format !== 'tiff') {
+  if (isShown(format)) {
     await writeFile(path, bytes);
   } else {
     const opaque = fromPixels(image).removeAlpha();
@@ -108,11 +107,16 @@ async function writeCopy(
   return `${id}.${ending}`;
 }
 
+/** Whether browsers, and sharp, read a format themselves. */
+function isShown(format: ImageFormat): boolean {
+  return format !== 'tiff' && format !== 'jp2';
+}
+
 function fromPixels({ width, height, data }: RgbaImage) {
   return sharp(data, { raw: { width, height, channels: 4 }, limitInputPixels: false });
 }
 
-/** The image as it looks (with its colour profile), scaled down; a TIFF as the pixels that were embedded. */
+/** The image as it looks (with its colour profile), scaled down; what browsers do not show as the pixels that were embedded. */
 async function writeThumb(
   id: string,
   bytes: Uint8Array,
@@ -126,7 +130,7 @@ async function writeThumb(
     failOn: 'none', // It was decoded whole before.
     limitInputPixels: false,
   } as const;
-  const thumb = await (format === 'tiff' ? fromPixels(image) : sharp(bytes, options))
+  const thumb = await (isShown(format) ? sharp(bytes, options) : fromPixels(image))
     .resize(side, side, { fit: 'inside', withoutEnlargement: true })
     .flatten({ background: '#fff' })
     .webp({ quality })

@@ -65,7 +65,7 @@ export async function readSource(options: BuildOptions): Promise<Source> {
       `There is no image in ${folder}.`,
       walked && walked.refused.length > 0
         ? `What could not be read: ${walked.refused.slice(0, 5).join(' ')}`
-        : 'Files that end in .jpg, .png, .webp, .avif, .gif or .tif are taken.',
+        : 'Files that end in .jpg, .png, .webp, .avif, .gif, .tif or .jp2 are taken.',
     );
   }
   const ids = makeIds(rows.map(({ file }) => file));

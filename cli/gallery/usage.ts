@@ -11,7 +11,7 @@ npm run gallery -- list [--write]
 npm run gallery -- verify ID
 npm run gallery -- remove ID
 
-build reads a folder of images (JPEG, PNG, WebP, AVIF, GIF, BMP, TIFF), embeds them and writes a gallery that the page
+build reads a folder of images (JPEG, PNG, WebP, AVIF, GIF, BMP, TIFF, JPEG 2000), embeds them and writes a gallery that the page
 shows. Stopped, it goes on where it was when it is called again.
 
   --captions FILE   only the images that it names: JSON lines {"filename", "captions", "category"?, "split"?}, or

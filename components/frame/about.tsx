@@ -77,7 +77,7 @@ export function About() {
       )}
       <Part title="The program">
         Overlook is free software under the Apache License 2.0. It stands on ONNX Runtime Web,
-        hnswlib, Next.js, React, GeoTIFF.js, OpenLayers and Serwist.
+        hnswlib, Next.js, React, GeoTIFF.js, OpenJPEG, OpenLayers and Serwist.
       </Part>
     </div>
   );

@@ -29,7 +29,7 @@ export function PickImage({ look, icon, label, children }: Props) {
       <input
         ref={input}
         type="file"
-        accept="image/*,.tif,.tiff"
+        accept="image/*,.tif,.tiff,.jp2,.j2k"
         aria-label={`${label} (file)`}
         tabIndex={-1}
         className="hidden"

@@ -39,7 +39,7 @@ export function PickOwn({ folder, pictures, archive }: Props) {
         ref={pictures}
         type="file"
         multiple
-        accept="image/*,.tif,.tiff,.zip"
+        accept="image/*,.tif,.tiff,.jp2,.j2k,.zip"
         aria-label="Pictures"
         tabIndex={-1}
         className="hidden"

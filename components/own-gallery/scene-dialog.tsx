@@ -36,7 +36,7 @@ export function SceneDialog({ dialog }: { dialog: RefObject<HTMLDialogElement | 
         ref={input}
         type="file"
         multiple
-        accept=".tif,.tiff,.jpg,.jpeg,.png,.webp,.tfw,.jgw,.pgw,.wld,.prj"
+        accept=".tif,.tiff,.jp2,.j2k,.jpg,.jpeg,.png,.webp,.tfw,.jgw,.pgw,.wld,.prj"
         aria-label="Scene"
         tabIndex={-1}
         className="hidden"
@@ -65,8 +65,8 @@ export function SceneDialog({ dialog }: { dialog: RefObject<HTMLDialogElement | 
           </div>
           <p className="text-sm text-muted">
             A GeoTIFF of any size is read by windows, on this device, and becomes a gallery of chips
-            that know where they lie. JPEG and PNG are taken as well; choose the world file and the
-            .prj file with them.
+            that know where they lie. JPEG 2000, JPEG and PNG are taken as well; choose the world
+            file and the .prj file with them.
           </p>
           <div className="flex flex-wrap items-end gap-3 text-sm">
             <label className="flex flex-col gap-1">

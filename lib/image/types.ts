@@ -24,7 +24,7 @@ export interface PixelValues {
   readonly crop: Crop;
 }
 
-export type ImageFormat = 'jpeg' | 'png' | 'webp' | 'gif' | 'avif' | 'bmp' | 'tiff';
+export type ImageFormat = 'jpeg' | 'png' | 'webp' | 'gif' | 'avif' | 'bmp' | 'tiff' | 'jp2';
 
 /** What the first bytes of an image file say. */
 export interface ImageHeader {

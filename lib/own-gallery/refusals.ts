@@ -17,7 +17,7 @@ export function nothingIn({ name, kind }: Source): AppError {
     kind === 'files'
       ? 'There is no picture among these files.'
       : `There is no picture in "${name}".`,
-    'Choose a folder or a ZIP that holds JPEG, PNG, WebP, AVIF, GIF, BMP or TIFF files; subfolders are looked into.',
+    'Choose a folder or a ZIP that holds JPEG, PNG, WebP, AVIF, GIF, BMP, TIFF or JPEG 2000 files; subfolders are looked into.',
   );
 }
 

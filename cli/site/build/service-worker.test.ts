@@ -17,6 +17,7 @@ beforeEach(() => {
     '_next/static/media/ort-wasm-simd-threaded.b2.wasm',
     '_next/static/media/ort-wasm-simd-threaded.asyncify.c3.wasm',
     '_next/static/media/hnswlib.d4.wasm',
+    '_next/static/media/openjpegwasm_decode.e5.wasm',
     'galleries/a/gallery.json',
     'headers.json',
   ]) {

@@ -37,8 +37,10 @@ export function siteFiles(out: string, basePath: string): SiteFiles {
     .filter((entry) => entry.isFile())
     .map((entry) => relative(out, join(entry.parentPath, entry.name)).split(sep).join('/'))
     .sort();
-  // What writes GeoPackages is wanted too rarely to be fetched beforehand; it is kept once used.
-  const programs = names.filter((name) => name.endsWith('.wasm') && !name.includes('/sql-'));
+  // What writes GeoPackages or reads JPEG 2000 is wanted too rarely to be fetched beforehand; it is kept once used.
+  const programs = names.filter(
+    (name) => name.endsWith('.wasm') && !/\/(sql-|openjpeg)/.test(name),
+  );
   const forBackend = (gpu: boolean) =>
     programs
       .filter((name) => !name.includes('/ort-') || /\.(asyncify|jsep|jspi)\./.test(name) === gpu)

@@ -59,7 +59,7 @@ export function bringPictures(
         const before = addressOf();
         // Another one after the first picture: the view's start goes.
         const input = document.querySelector<HTMLInputElement>(
-          'input[type="file"][accept="image/*,.tif,.tiff"]',
+          'input[type="file"][accept="image/*,.tif,.tiff,.jp2,.j2k"]',
         );
         if (!input) throw new Error('no file input');
         input.files = files.files;

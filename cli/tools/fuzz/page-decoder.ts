@@ -45,10 +45,10 @@ export class PageDecoder implements FuzzedDecoder {
     private readonly sound: { readonly picture: Seed; readonly raster: Seed },
   ) {}
 
-  /** A TIFF by both workers. */
+  /** A TIFF or JPEG 2000 by both workers. */
   async decode(name: string, bytes: Uint8Array): Promise<Answer> {
     const first = await this.ask('pictures', name, bytes);
-    if ('fault' in first || !name.endsWith('.tif')) return first;
+    if ('fault' in first || !/\.(tif|jp2|j2k)$/.test(name)) return first;
     const second = await this.ask('raster', name, bytes);
     // What cannot be opened as a whole may still be opened, and the other way round is a fault of neither.
     return 'fault' in second ? second : first;
@@ -87,7 +87,7 @@ export class PageDecoder implements FuzzedDecoder {
       .waitFor({ state: 'attached', timeout: STARTING });
     const { raster, picture } = this.sound;
     await page
-      .locator('input[type="file"][accept="image/*,.tif,.tiff"]')
+      .locator('input[type="file"][accept="image/*,.tif,.tiff,.jp2,.j2k"]')
       .first()
       .setInputFiles(fileOf(raster));
     await started(page, 'raster');

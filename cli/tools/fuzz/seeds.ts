@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 
 /** A photograph in the public domain that ships. */
@@ -11,6 +12,9 @@ export interface Seed {
 
 /** Files that sharp does not write (fixtures/README.md). */
 const GDALS = ['zstd.tif', 'lerc-deflate.tif', 'lerc-float.tif'];
+
+/** Those of the reader's own tests: 32 x 24 px. */
+const JPEG_2000 = ['rgb.jp2', 'rgba.jp2', 'tiles.jp2', 'grey16.jp2', 'palette.jp2', 'rgb.j2k'];
 
 /** Small, so that most of a file is header; not square, so that turned or swapped sizes are seen. */
 const SIZE = { width: 96, height: 64 };
@@ -63,9 +67,12 @@ export async function seeds(photograph: string): Promise<Seed[]> {
     })),
   );
   const kept = await Promise.all(
-    GDALS.map(async (name) => ({
-      name,
-      bytes: new Uint8Array(await readFile(new URL(`./fixtures/${name}`, import.meta.url))),
+    [
+      ...GDALS.map((name) => `fixtures/${name}`),
+      ...JPEG_2000.map((name) => `../../../lib/image/raster/jp2/fixtures/${name}`),
+    ].map(async (path) => ({
+      name: basename(path),
+      bytes: new Uint8Array(await readFile(new URL(path, import.meta.url))),
     })),
   );
   return [...written, ...kept];

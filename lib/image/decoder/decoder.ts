@@ -3,7 +3,7 @@ import type { BandChoice, BandWish, RasterInfo, ReadOptions } from '../raster/ty
 import type { Crop, RgbaImage } from '../types';
 import type { Answer, Answers, Request } from './messages';
 
-/** A TIFF that is open in a worker of its own, so that decoding it does not block the page. */
+/** A TIFF or JPEG 2000 that is open in a worker of its own, so that decoding it does not block the page. */
 export interface RemoteRaster {
   readonly info: RasterInfo;
   /** As {@link Raster.read}: RGBA, alpha 0 where there is nothing. Windows of any size of pictures of any size. */
@@ -55,18 +55,20 @@ export async function openInWorker(
   try {
     if (signal?.aborted) stop();
     const info = await decoder.ask({ kind: 'open', file, name }, limits.step);
+    // JPEG 2000 is decoded whole, a band after the other where they have more than 8 bits.
+    const times = info.format === 'jp2' ? Math.min(4, info.bands.length) : 1;
+    const whole = info.width * info.height * times;
     const limitOf = (pixels: number) => limits.step + (pixels / 1e6) * limits.perMegapixel;
     return {
       info,
       read: (window, { size, choice, signal: given } = {}) => {
         given?.throwIfAborted();
-        const limit = limitOf(window.width * window.height);
+        const limit = limitOf(info.format === 'jp2' ? whole : window.width * window.height);
         return decoder.ask({ kind: 'read', window, size, choice }, limit);
       },
       choose: (wish) => decoder.ask({ kind: 'choose', wish }, limits.step),
       // One block may hold all of it.
-      picture: (choice) =>
-        decoder.ask({ kind: 'picture', choice }, limitOf(info.width * info.height), limits.whole),
+      picture: (choice) => decoder.ask({ kind: 'picture', choice }, limitOf(whole), limits.whole),
       close: () => decoder.end(cancelled()),
     };
   } catch (error) {

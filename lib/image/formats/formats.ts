@@ -3,6 +3,7 @@ import type { ImageFormat, ImageHeader, RgbaImage } from '../types';
 import { sniffAvif } from './avif';
 import { sniffBmp } from './bmp';
 import { sniffGif } from './gif';
+import { sniffJp2 } from './jp2';
 import { sniffJpeg } from './jpeg';
 import { sniffPng } from './png';
 import { sniffTiff } from './tiff';
@@ -57,6 +58,12 @@ export const FORMATS: readonly FormatRecord[] = [
     name: 'tiff',
     begins: ['II*\0', 'MM\0*', 'II+\0', 'MM\0+'].map((text) => [[0, text] as const]),
     sniff: sniffTiff,
+    decoder: async () => (await import('../raster/open')).decodeRaster,
+  },
+  {
+    name: 'jp2',
+    begins: [[[0, '\0\0\0\x0cjP  ']], [[0, '\xff\x4f\xff\x51']]],
+    sniff: sniffJp2,
     decoder: async () => (await import('../raster/open')).decodeRaster,
   },
 ];

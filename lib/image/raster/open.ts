@@ -1,5 +1,5 @@
 /**
- * Pictures by windows: TIFF (GeoTIFF, BigTIFF, cloud-optimized), in a page, a worker or Node.
+ * Pictures by windows: TIFF (GeoTIFF, BigTIFF, cloud-optimized) and JPEG 2000, in a worker or Node.
  *
  * @example
  * const raster = await openRaster(file, file.name);      // file: Blob | Uint8Array
@@ -14,6 +14,7 @@ import { BrokenHeader, EndOfBytes, UnsupportedKind } from '../bytes';
 import { damaged } from '../damaged';
 import { checkSize, MAX_PIXELS } from '../sniff';
 import type { Crop, RgbaImage } from '../types';
+import { isJp2 } from './is-raster';
 import { type ByteSource, sourceOf } from './source';
 import type { DecodeWebp } from './tiff/codecs';
 import { openTiff } from './tiff/open';
@@ -25,12 +26,13 @@ export interface OpenOptions {
 }
 
 /**
- * Opens a TIFF without reading it whole. The picture may be of any size; what is read at once is at most
- * {@link MAX_PIXELS} px.
+ * Opens a TIFF without reading it whole: the picture may be of any size, and what is read at once is at most
+ * {@link MAX_PIXELS} px. A JPEG 2000 image is decoded whole, halved where it would be larger than that.
  *
  * @param data a Blob is read by ranges
  * @param name how messages call the file
- * @throws AppError image-empty | image-truncated | image-unsupported, with the reason
+ * @throws AppError image-empty | image-truncated | image-unsupported, with the reason; of JPEG 2000 also
+ * image-too-large | image-too-small | asset-offline
  */
 export async function openRaster(
   data: Blob | Uint8Array<ArrayBuffer> | ByteSource,
@@ -45,7 +47,7 @@ export async function openRaster(
       'Choose another file, or save it again.',
     );
   }
-  const raster = await openTiff(source, options.webp).catch((cause) => {
+  const raster = await open(source, name, options).catch((cause) => {
     throw refusal(name, cause);
   });
   return {
@@ -57,6 +59,13 @@ export async function openRaster(
       });
     },
   };
+}
+
+async function open(source: ByteSource, name: string, { webp }: OpenOptions): Promise<Raster> {
+  const head = await source.read(0, Math.min(12, source.size));
+  if (!isJp2(head)) return openTiff(source, webp);
+  const { openJp2 } = await import('./jp2/open');
+  return openJp2(source, (size) => checkSize(size, name));
 }
 
 /**

@@ -38,7 +38,7 @@ export async function sourceOfScenes(
     throw new AppError(
       'file-missing',
       'There is no scene among these files.',
-      'Choose a GeoTIFF; or a JPEG or PNG, with its world file beside it.',
+      'Choose a GeoTIFF or JPEG 2000; or a JPEG or PNG, with its world file beside it.',
     );
   }
   const scenes: SceneInfo[] = [];

@@ -9,7 +9,7 @@ const SYSTEM = new Set([
 ]);
 
 /** What is tried as a picture. Those that cannot be read are tried too: they are reported, not passed over. */
-const PICTURE = /\.(jpe?g|jfif|png|webp|avif|gif|tiff?|heic|heif|bmp|jp2|jxl|svg)$/i;
+const PICTURE = /\.(jpe?g|jfif|png|webp|avif|gif|tiff?|heic|heif|bmp|jp2|j2k|jxl|svg)$/i;
 
 /** Whether a folder or file of this name is passed over in silence. @param name without its path */
 export function isSystem(name: string): boolean {

@@ -30,7 +30,7 @@ export async function find({ fresh, url, samples }: Bench) {
           .toBuffer();
         const next = await nextMeasure(page, 'overlook:survey');
         await page
-          .locator('input[type="file"][accept="image/*,.tif,.tiff"]')
+          .locator('input[type="file"][accept="image/*,.tif,.tiff,.jp2,.j2k"]')
           .first()
           .setInputFiles({ name: 'works.png', mimeType: 'image/png', buffer });
         const { detail } = await next();

@@ -24,7 +24,7 @@ export async function image({ fresh, url, samples }: Bench) {
         .toBuffer();
       const next = await nextMeasure(page, 'overlook:search');
       await page
-        .locator('input[type="file"][accept="image/*,.tif,.tiff"]')
+        .locator('input[type="file"][accept="image/*,.tif,.tiff,.jp2,.j2k"]')
         .first()
         .setInputFiles({ name: `${side}-${i}.jpg`, mimeType: 'image/jpeg', buffer });
       const { duration, detail } = await next();

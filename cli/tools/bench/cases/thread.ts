@@ -90,7 +90,7 @@ async function writePicture(): Promise<void> {
 /** By its path: handing over the bytes would be the page's work, and no visitor's. */
 async function bring(page: Page): Promise<void> {
   await page
-    .locator('input[type="file"][accept="image/*,.tif,.tiff"]')
+    .locator('input[type="file"][accept="image/*,.tif,.tiff,.jp2,.j2k"]')
     .first()
     .setInputFiles(PICTURE);
 }

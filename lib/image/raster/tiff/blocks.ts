@@ -108,5 +108,5 @@ export class Blocks {
   }
 }
 
-/** Whose own order of bits is what counts: JPEG, WebP. */
-const KEEPS_BITS: ReadonlySet<number> = new Set([7, 50001]);
+/** Whose own order of bits is what counts: JPEG, JPEG 2000, WebP. */
+const KEEPS_BITS: ReadonlySet<number> = new Set([7, 34712, 50001]);

@@ -46,6 +46,8 @@ export function codecOf(compression: number, webp?: DecodeWebp): Decode {
       return (data, { length }) => ({ bytes: decodePackBits(data, length) });
     case 7:
       return decodeJpeg;
+    case 34712:
+      return async (data, context) => (await import('../jp2/block')).decodeJp2Block(data, context);
     case 34887:
       return decodeLerc;
     case 50000:

@@ -5,6 +5,7 @@ import type { ByteSource } from '../source';
 import { stretchOf } from '../stretch';
 import { isQuarterTurn, storedWindow, upright } from '../turn';
 import type { BandChoice, Raster, RasterInfo, ReadOptions, Stretch } from '../types';
+import { scaledWindow } from '../window';
 import { checkWish } from '../wish';
 import { Blocks } from './blocks';
 import type { DecodeWebp } from './codecs';
@@ -131,7 +132,8 @@ async function readStored(
   const wanted = (width / window.width) * main.blocks.layout.width;
   // The smallest that has pixels enough.
   const level = levels.findLast(({ blocks }) => blocks.layout.width >= wanted) ?? main;
-  const part = level === main ? window : scaled(window, main.blocks, level.blocks);
+  const part =
+    level === main ? window : scaledWindow(window, main.blocks.layout, level.blocks.layout);
   const collector = new Collector(part, Math.min(width, part.width), Math.min(height, part.height));
   const painter = painterOf(options);
   const { blockWidth, blockHeight } = level.blocks.layout;
@@ -155,21 +157,6 @@ async function readStored(
     }
   }
   return collector.image();
-}
-
-function scaled({ x, y, width, height }: Crop, main: Blocks, level: Blocks): Crop {
-  const [sx, sy] = [
-    level.layout.width / main.layout.width,
-    level.layout.height / main.layout.height,
-  ];
-  const left = Math.min(level.layout.width - 1, Math.floor(x * sx));
-  const top = Math.min(level.layout.height - 1, Math.floor(y * sy));
-  return {
-    x: left,
-    y: top,
-    width: Math.max(1, Math.min(level.layout.width, Math.ceil((x + width) * sx)) - left),
-    height: Math.max(1, Math.min(level.layout.height, Math.ceil((y + height) * sy)) - top),
-  };
 }
 
 function hide(row: Uint8ClampedArray, mask: Uint8Array, at: number): void {

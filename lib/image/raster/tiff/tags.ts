@@ -55,7 +55,6 @@ export const COMPRESSIONS: Readonly<Record<number, string>> = {
   34677: 'SGILog 24',
   33003: 'JPEG 2000 (Aperio)',
   33005: 'JPEG 2000 (Aperio)',
-  34712: 'JPEG 2000',
   34925: 'LZMA',
   50002: 'JPEG XL',
   52546: 'JPEG XL',
