@@ -20,7 +20,7 @@ const CASING = 'rgb(10 14 16 / 0.75)';
 /** The visitor's own colours, where the system forces them. */
 const forced = () => window.matchMedia('(forced-colors: active)').matches;
 
-/** Of a result: the more similar, the lighter its line and the stronger its fill; dashed where it is less certain. */
+/** Of a result: the more similar, the lighter its line and the stronger its fill; a thin line where it is less certain. */
 export function resultStyle(
   feature: Feature,
   resolution: number,
@@ -33,16 +33,23 @@ export function resultStyle(
     const rim = forced() ? 'CanvasText' : CASING;
     return [dot(extent, unsure ? RADIUS - 1.5 : RADIUS, colour, rim, zIndex)];
   }
-  const lineDash = unsure ? [6, 5] : undefined;
+  if (unsure) {
+    // Thin, and hardly filled (so that it can be pointed at): of many that overlap, the picture below is still seen.
+    return [
+      new Style({
+        zIndex,
+        fill: new Fill({ color: forced() ? 'transparent' : cssOf(share, 0.02) }),
+        stroke: new Stroke({ color: forced() ? colour : cssOf(share, 0.7), width: 1 }),
+      }),
+    ];
+  }
   return [
     new Style({
       zIndex,
-      fill: new Fill({
-        color: forced() ? 'transparent' : cssOf(share, unsure ? 0.04 : 0.08 + 0.14 * share),
-      }),
-      stroke: new Stroke({ color: forced() ? 'Canvas' : CASING, width: 4, lineDash }),
+      fill: new Fill({ color: forced() ? 'transparent' : cssOf(share, 0.08 + 0.14 * share) }),
+      stroke: new Stroke({ color: forced() ? 'Canvas' : CASING, width: 4 }),
     }),
-    new Style({ zIndex, stroke: new Stroke({ color: colour, width: 2, lineDash }) }),
+    new Style({ zIndex, stroke: new Stroke({ color: colour, width: 2 }) }),
   ];
 }
 

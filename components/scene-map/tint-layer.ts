@@ -5,7 +5,7 @@ import { cssOf } from './styles';
 import { type Similarities, stepOf, TINT_STEPS } from './tints';
 
 /** Opacity of the tint of the most similar; that of the least is nothing. */
-const MOST_OPACITY = 0.6;
+const MOST_OPACITY = 0.5;
 
 /** Between the pictures and the results: every item in the colour of its similarity. */
 export class TintLayer {
