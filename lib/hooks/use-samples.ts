@@ -11,14 +11,14 @@ import { LOCAL } from './queries';
 
 /** The gallery of rendered scenes that Find shows. It is looked into, not searched: no engine opens it. */
 const RENDERED = 'samples';
-/** What is worth looking for in each of them. */
+/** What is worth looking for in each of them: there, and seen by the shipped model. */
 const FEATURES: Readonly<Record<string, string>> = {
-  'river-town': 'river, boats, stadium',
-  airfield: 'planes, storage tanks, runway',
-  coast: 'beach, baseball field, farmland',
-  works: 'storage tanks, bare land, beach',
-  suburb: 'tennis court, baseball field, pond',
-  valley: 'river, bridge, airport',
+  'river-town': 'boats, port, forest',
+  airfield: 'planes, airport, pond',
+  coast: 'beach, ocean, baseball field',
+  works: 'storage tanks, cars',
+  suburb: 'baseball field, playground, pond',
+  valley: 'bridge, forest, pond',
 };
 
 /** A large scene to try Find on. */
