@@ -1,5 +1,5 @@
+import { counted } from '@/components/ui/format';
 import type { Problem } from '@/lib/evaluation/types';
-import { counted } from './words';
 
 /** Images that could not be read here, by name. */
 export function LeftOut({ problems }: { problems: readonly Problem[] }) {

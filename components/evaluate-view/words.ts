@@ -1,5 +1,5 @@
 import { backendName } from '@/components/frame/engine-words';
-import { count, duration, percent } from '@/components/ui/format';
+import { count, counted, duration, percent } from '@/components/ui/format';
 import type { Questions } from '@/lib/evaluation/questions';
 import type { Evaluation, EvaluationProgress } from '@/lib/evaluation/types';
 import type { EvaluationState } from '@/lib/hooks';
@@ -12,11 +12,6 @@ export function share(value: number): string {
 /** A recall, percent, with as many digits as a share has. */
 export function recall(value: number): string {
   return value.toFixed(1);
-}
-
-/** `3 images`, `1 image`. */
-export function counted(n: number, one: string, many = `${one}s`): string {
-  return `${count(n)} ${n === 1 ? one : many}`;
 }
 
 /** What a gallery can be asked. */

@@ -1,7 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { count, duration, megabytes, shareOf } from '@/components/ui/format';
+import { counted, duration, megabytes, shareOf } from '@/components/ui/format';
 import { ProgressBar } from '@/components/ui/progress-bar';
 import type { EngineStatus, SearchAnswer } from '@/lib/engine/protocol';
 import { type Served, sizeOf } from '@/lib/gallery/types';
@@ -38,7 +38,7 @@ export function StatusDetails({ status }: { status: EngineStatus }) {
         </Row>
         <Row name="Model">{model?.title ?? config.model}</Row>
         <Row name="Gallery">
-          {gallery ? `${gallery.title}, ${count(sizeOf(gallery))} images` : config.gallery}
+          {gallery ? `${gallery.title}, ${counted(sizeOf(gallery), 'image')}` : config.gallery}
         </Row>
         <Row name="Files">{files(status)}</Row>
         <Row name="Last search">

@@ -1,4 +1,4 @@
-import { count, duration } from '@/components/ui/format';
+import { count, counted, duration } from '@/components/ui/format';
 import type { EngineStatus } from '@/lib/engine/protocol';
 import { type GalleryManifest, sizeOf } from '@/lib/gallery/types';
 import type { SearchState } from '@/lib/hooks';
@@ -17,7 +17,7 @@ export function summaryOf(
   if (error || status.phase === 'error') return '';
   if (!asked)
     return gallery
-      ? `${count(sizeOf(gallery))} images, ${placeOf(gallery)}${passing(gallery, filter, ' · ', ' pass the filters')}`
+      ? `${counted(sizeOf(gallery), 'image')}, ${placeOf(gallery)}${passing(gallery, filter, ' · ', ' pass the filters')}`
       : 'Opening the gallery';
   if (answer && gallery && !stale) {
     const { tokenize, decode, encode, search } = answer.timing;

@@ -58,3 +58,8 @@ function grouped(n: number): string {
   numbers ??= new Intl.NumberFormat('en');
   return numbers.format(n);
 }
+
+/** `3 images`, `1 image`. */
+export function counted(n: number, one: string, many = `${one}s`): string {
+  return `${count(n)} ${n === 1 ? one : many}`;
+}
