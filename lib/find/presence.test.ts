@@ -56,6 +56,14 @@ describe('judge', () => {
     expect(judge(1.5, river, { area: 0.5 })).toEqual(judge(1.5, river));
   });
 
+  it('says "very likely" of no word that is often wrong', () => {
+    const words = { road: { ...good, right: 0.82 } };
+    expect(judge(6, calibrationOf('road', { threshold: 0.5, words }))).toMatchObject({
+      answer: 'seen',
+      degree: 'likely',
+    });
+  });
+
   it('needs more for "seen" as was measured of the word, and more for "not seen" of things', () => {
     const worse = calibrationOf('bridge', {
       threshold: 0.5,

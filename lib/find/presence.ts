@@ -39,6 +39,8 @@ export interface Calibrated {
 /** Probabilities from which an answer is given; chosen on `valid`. */
 export const SEEN = 0.75;
 export const VERY_LIKELY = 0.95;
+/** "Very likely" is said of words of which at least this share of the answers was right. */
+const VERY_LIKELY_RIGHT = 0.9;
 export const NOT_SEEN = 0.2;
 /** A word whose answers are right less often than this, on real photographs, is not judged. */
 export const LEAST_RIGHT = 0.7;
@@ -104,7 +106,8 @@ export function judge(
   const larger = Math.log(Math.max(1, area));
   const probability = logistic(logit - (calibration.area ?? BY_AREA) * larger);
   if (probability >= SEEN) {
-    const degree = probability >= VERY_LIKELY ? 'very likely' : 'likely';
+    const isSure = probability >= VERY_LIKELY && basis.right >= VERY_LIKELY_RIGHT;
+    const degree = isSure ? 'very likely' : 'likely';
     return { answer: 'seen', degree, probability, basis };
   }
   const absent = logistic(logit + (thing ? BY_AREA_OF_THINGS : BY_AREA) * larger);
