@@ -168,9 +168,9 @@ export class FindSession {
     const judged: Judged[] = [];
     for (const [i, text] of features.entries()) {
       const feature = embeddings[i] as Float32Array;
-      const { map, calibrated } = await this.understood(run, text, feature);
+      const { map, calibrated, ...known } = await this.understood(run, text, feature);
       const { source, probability, maximum } = map;
-      const similarity = await run.similarity(probability, feature);
+      const similarity = known.similarity ?? (await run.similarity(probability, feature));
       const evidence = { similarity, area: run.area, thing: isThing(text) };
       const judgement = judge(maximum, calibrated, evidence);
       const score = scoreOf(maximum, calibrated, similarity);

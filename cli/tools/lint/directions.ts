@@ -21,7 +21,8 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
   'lib/json': ['lib/errors'],
   'lib/metrics': ['lib/vector'],
   'lib/patches': ['lib/vector'],
-  'lib/image': ['lib/errors', 'lib/model/types', 'lib/simd'],
+  'lib/wasm': [],
+  'lib/image': ['lib/errors', 'lib/model/types', 'lib/simd', 'lib/wasm'],
   'lib/tokenizer': ['lib/errors', 'lib/model/types'],
   'lib/assets': ['lib/errors', 'lib/json'],
   'lib/model': ['lib/errors', 'lib/json', 'lib/assets', 'lib/vector'],
@@ -91,7 +92,7 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
     'lib/model',
     'lib/zip',
   ],
-  'lib/search-index': ['lib/errors', 'lib/vector', 'lib/simd'],
+  'lib/search-index': ['lib/errors', 'lib/vector', 'lib/simd', 'lib/wasm'],
   // The page's side of the engine: the worker's side, and all that it brings along, stays out of the page.
   'lib/engine/protocol': [
     'lib/errors',

@@ -1,5 +1,6 @@
 import type { OpenJpeg } from '@cornerstonejs/codec-openjpeg/decodewasmjs';
 import { AppError } from '@/lib/errors/errors';
+import { compiled, instantiating } from '@/lib/wasm/compiled';
 
 let compiling: Promise<WebAssembly.Module> | undefined;
 
@@ -10,7 +11,7 @@ let compiling: Promise<WebAssembly.Module> | undefined;
  * @throws AppError asset-offline where its WebAssembly cannot be fetched
  */
 export async function newOpenJpeg(print: (line: string) => void): Promise<OpenJpeg> {
-  compiling ??= compile(wasmUrl()).catch((error: unknown) => {
+  compiling ??= compiled(wasmUrl(), offline).catch((error: unknown) => {
     compiling = undefined;
     throw error;
   });
@@ -19,11 +20,7 @@ export async function newOpenJpeg(print: (line: string) => void): Promise<OpenJp
     compiling,
   ]);
   return openJpeg({
-    instantiateWasm(imports, ready) {
-      // Left unawaited, as emscripten has it: the promise of the factory resolves after `ready`.
-      void WebAssembly.instantiate(module, imports).then(ready);
-      return {};
-    },
+    instantiateWasm: instantiating(module),
     print,
     printErr: print,
   });
@@ -35,23 +32,6 @@ function wasmUrl(): URL {
     '../../../../node_modules/@cornerstonejs/codec-openjpeg/dist/openjpegwasm_decode.wasm',
     import.meta.url,
   );
-}
-
-async function compile(url: URL): Promise<WebAssembly.Module> {
-  if (url.protocol === 'file:') {
-    const { readFile } = await import(
-      /* turbopackIgnore: true */ /* @vite-ignore */ 'node:fs/promises'
-    );
-    return WebAssembly.compile(await readFile(url));
-  }
-  try {
-    const response = await fetch(url);
-    if (!response.ok) throw new Error(`the server answered ${response.status}`);
-    // Not streamed: a plain file server may not send the type that streaming insists on.
-    return await WebAssembly.compile(await response.arrayBuffer());
-  } catch (cause) {
-    return offline(cause);
-  }
 }
 
 function offline(cause: unknown): never {

@@ -1,4 +1,5 @@
 import { AppError } from '@/lib/errors/errors';
+import { compiled, instantiating } from '@/lib/wasm/compiled';
 import type { Hnswlib } from '../../hnswlib/hnswlib.mjs';
 
 let loading: Promise<Hnswlib> | undefined;
@@ -18,35 +19,18 @@ export function loadHnswlib(): Promise<Hnswlib> {
 async function load(): Promise<Hnswlib> {
   const [{ default: hnswlib }, module] = await Promise.all([
     import('../../hnswlib/hnswlib.mjs'),
-    compile(new URL('../../hnswlib/hnswlib.wasm', import.meta.url)),
+    compiled(new URL('../../hnswlib/hnswlib.wasm', import.meta.url), offline),
   ]);
   return hnswlib({
-    instantiateWasm(imports, ready) {
-      // Left unawaited, as emscripten has it: the promise of the factory resolves after `ready`.
-      void WebAssembly.instantiate(module, imports).then(ready);
-      return {};
-    },
+    instantiateWasm: instantiating(module),
   });
 }
 
-async function compile(url: URL): Promise<WebAssembly.Module> {
-  if (url.protocol === 'file:') {
-    const { readFile } = await import(
-      /* turbopackIgnore: true */ /* @vite-ignore */ 'node:fs/promises'
-    );
-    return WebAssembly.compile(await readFile(url));
-  }
-  try {
-    const response = await fetch(url);
-    if (!response.ok) throw new Error(`the server answered ${response.status}`);
-    // Not streamed: a plain file server may not send the type that streaming insists on.
-    return await WebAssembly.compile(await response.arrayBuffer());
-  } catch (cause) {
-    throw new AppError(
-      'asset-offline',
-      'The program that opens the index could not be loaded.',
-      'Searching works without it; reload the page to try again.',
-      { cause },
-    );
-  }
+function offline(cause: unknown): never {
+  throw new AppError(
+    'asset-offline',
+    'The program that opens the index could not be loaded.',
+    'Searching works without it; reload the page to try again.',
+    { cause },
+  );
 }
