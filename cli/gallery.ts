@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { AppError } from '@/lib/errors/errors';
 import { aerial } from './gallery/aerial/aerial';
+import { addAtlas } from './gallery/atlas';
 import { type Built, build, writeListFor } from './gallery/build';
 import { renewAnswers } from './gallery/certainty/renew';
 import { unfinished } from './gallery/draft';
@@ -82,6 +83,11 @@ runCommand(async (signal) => {
       process.stdout.write(
         `${hashed} of ${items} pictures have a hash; the others are as good as blank.\n`,
       );
+      return;
+    }
+    case 'atlas': {
+      const { file, bytes } = await addAtlas(options.out, options.id, signal);
+      process.stdout.write(`Wrote ${file} of ${options.id}, ${bytes} bytes.\n`);
       return;
     }
     case 'ask': {

@@ -19,7 +19,8 @@ import type { Built } from './build';
 import type { BuildOptions } from './options';
 import { writePictures } from './process-image';
 import type { SourceItem } from './source';
-import { embedCaptions, writeAsset } from './write';
+import { embedCaptions } from './write';
+import { writeAsset } from './write-asset';
 
 /**
  * The gallery that is there already and waits for its images: embedded by the same model, without a single image of

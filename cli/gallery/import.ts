@@ -72,8 +72,11 @@ async function unpack(
   folder: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const { embeddings, index, captionEmbeddings, items } = gallery;
-  const needed = [embeddings, index, captionEmbeddings].flatMap((file) => file?.file ?? []);
+  const { atlas, ...rest } = gallery;
+  const { embeddings, index, captionEmbeddings, items } = rest;
+  // What was packed without its positions is imported without them: the page computes them.
+  const placed = atlas && archive.entries.has(atlas.file) ? atlas : undefined;
+  const needed = [embeddings, index, captionEmbeddings, placed].flatMap((file) => file?.file ?? []);
   const there = items
     .flatMap(({ id, file }) => [`images/${file}`, `thumbs/${id}.webp`])
     .filter((path) => archive.entries.has(path));
@@ -83,7 +86,8 @@ async function unpack(
     await mkdir(dirname(to), { recursive: true });
     await writeFile(to, await bytesIn(archive, path));
   }
-  await writeFile(join(folder, 'gallery.json'), `${JSON.stringify(gallery, null, 1)}\n`);
+  const written = placed ? gallery : rest;
+  await writeFile(join(folder, 'gallery.json'), `${JSON.stringify(written, null, 1)}\n`);
 }
 
 type Opened = Awaited<ReturnType<typeof open>>;

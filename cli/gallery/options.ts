@@ -109,7 +109,7 @@ export type Options =
   | RenewOptions
   | HashOptions
   | (Places & { readonly kind: 'list'; readonly write: boolean })
-  | (Places & { readonly kind: 'verify' | 'remove' | 'ask'; readonly id: string });
+  | (Places & { readonly kind: 'verify' | 'remove' | 'ask' | 'atlas'; readonly id: string });
 
 /** @throws AppError usage, or what parseArgs throws */
 export function parseOptions(args: readonly string[]): Options {
@@ -153,6 +153,7 @@ export function parseOptions(args: readonly string[]): Options {
       return { kind: 'list', write: values.write, ...places };
     case 'verify':
     case 'ask':
+    case 'atlas':
     case 'remove':
       if (!subject) throw usage(`Which gallery? npm run gallery -- ${command} ID`);
       return { kind: command, id: checkedId(subject), ...places };
@@ -236,7 +237,7 @@ export function parseOptions(args: readonly string[]): Options {
       throw usage(
         command
           ? `There is no command "${command}".`
-          : 'Which command? build, rsicd, aerial, embed, import, renew, hash, ask, list, verify or remove.',
+          : 'Which command? build, rsicd, aerial, embed, import, renew, hash, atlas, ask, list, verify or remove.',
       );
   }
 }

@@ -3,7 +3,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { captionsOf, readEmbeddings, writeEmbeddings } from '@/lib/gallery/embeddings';
 import { parseGallery } from '@/lib/gallery/gallery';
-import type { GalleryItem } from '@/lib/gallery/types';
+import type { EmbeddingsFile, GalleryItem } from '@/lib/gallery/types';
 import { decodeImage } from '@/lib/image/decode.node.ts';
 import { toPixelValues } from '@/lib/image/preprocess';
 import { defaultFiles } from '@/lib/model/manifest';
@@ -11,6 +11,7 @@ import { DEFAULT_KIND, KINDS } from '@/lib/search-index/kinds/registry';
 import { openModel } from '../shared/model';
 import { nativeRuntime } from '../shared/native';
 import { ProgressBar } from '../shared/progress';
+import { writeAtlas } from './atlas';
 import { writeListFor } from './build';
 import type { Answers } from './certainty/ask';
 import { renewAnswers } from './certainty/renew';
@@ -19,13 +20,14 @@ import { withHash } from './hash';
 import { makeIndex } from './index-file';
 import type { RenewOptions } from './options';
 import { picturesOf } from './pictures';
-import { embedCaptions, writeAsset } from './write';
+import { embedCaptions } from './write';
+import { writeAsset } from './write-asset';
 
 const DTYPE = 'int8';
 
 /**
  * Embeds a gallery's pictures and captions again, with its model as it is now: after the model was trained or imported
- * anew, and hashes its pictures. Its pictures, names and captions stay as they are; files are replaced when all has been embedded.
+ * anew, hashes its pictures and computes the positions of its Atlas. Its pictures, names and captions stay as they are; files are replaced when all has been embedded.
  * @throws AppError gallery-unknown | file-missing, naming the first picture that is not there | image-… | cancelled
  */
 export async function renew(options: RenewOptions, signal: AbortSignal): Promise<Answers> {
@@ -63,13 +65,17 @@ export async function renew(options: RenewOptions, signal: AbortSignal): Promise
     signal.throwIfAborted();
     const { text, vision } = defaultFiles(model);
     const { index: _, captionEmbeddings: __, ...rest } = gallery;
+    const embeddings: EmbeddingsFile = {
+      ...(await writeAsset(folder, 'embeddings.bin', bytes)),
+      dtype: DTYPE,
+    };
     const renewed = {
       ...rest,
       items,
       modelSha256: vision.sha256,
       textSha256: text.sha256,
       dim: model.dim,
-      embeddings: { ...(await writeAsset(folder, 'embeddings.bin', bytes)), dtype: DTYPE },
+      embeddings,
       ...(index && {
         index: {
           ...(await writeAsset(folder, KINDS[index.settings.kind].file, index.bytes)),
@@ -82,6 +88,7 @@ export async function renew(options: RenewOptions, signal: AbortSignal): Promise
           dtype: 'int8',
         },
       }),
+      atlas: await writeAtlas(folder, stored, model.dim, embeddings),
     };
     await writeFile(`${path}.new`, `${JSON.stringify(parseGallery(renewed), null, 1)}\n`);
     await rename(`${path}.new`, path);

@@ -6,6 +6,7 @@ npm run gallery -- embed ID --model M [--id ID] [--title TITLE]
 npm run gallery -- import FILE.zip [--id ID] [--title TITLE]
 npm run gallery -- renew ID [--from FOLDER]
 npm run gallery -- hash ID [--from FOLDER]
+npm run gallery -- atlas ID
 npm run gallery -- ask ID
 npm run gallery -- list [--write]
 npm run gallery -- verify ID
@@ -37,6 +38,7 @@ import unpacks a gallery that a page exported (Gallery, Your galleries, Export),
 renew embeds a gallery's pictures (in FOLDER, where the gallery came without) again after its model was trained or
 imported anew.
 hash writes the perceptual hashes of a gallery's pictures, by which copies are known, and embeds nothing.
+atlas computes where a gallery's items lie on the Atlas, so that the page need not.
 ask makes the suggestions and the calibration of a gallery anew, with its model as it is now.
 embed makes a gallery's twin with the embeddings of another model. list --write refreshes galleries.json, by which the page knows what is there. verify opens every file, embeds a
 sample again and compares the index with exact search.

@@ -17,6 +17,7 @@ import { findCopies, withCopies } from '@/lib/search-index/copies';
 import { openIndex } from '@/lib/search-index/kinds/registry';
 import { LEAST_RECALL } from '@/lib/search-index/recall';
 import { dot } from '@/lib/vector/vector';
+import { checkAtlas } from './atlas';
 import { unknownGallery } from './folders';
 import { type IndexReport, leastRecall, measureIndex } from './index-file';
 
@@ -35,7 +36,7 @@ export interface Verified {
 
 /**
  * Opens every file of a gallery as the page would, and more: sizes and hashes, every image, its perceptual hash and thumbnail, the
- * index against exact search, a sample of the embeddings against the model.
+ * index against exact search, the positions of its Atlas, a sample of the embeddings against the model.
  *
  * @param openEncoder opens the model by id; not called where no image can be embedded again
  * @throws AppError gallery-unknown | gallery-invalid | asset-…: what cannot be opened at all
@@ -62,6 +63,7 @@ export async function verify(
       )
     : new Float32Array();
   const index = await checkIndex(store, gallery, matrix, captions, problems);
+  problems.push(...(await checkAtlas(store, gallery)));
   for (const row of items.keys()) problems.push(...(await checkFiles(join(out, id), gallery, row)));
   for (const item of items) problems.push(...(await checkHash(join(out, id), item)));
   const leastCosine = await embedAgain(join(out, id), gallery, matrix, openEncoder, problems);

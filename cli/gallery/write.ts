@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { AssetFile } from '@/lib/assets/types';
 import type { Encoder } from '@/lib/encoder/encoder';
 import { readEmbeddings, writeEmbeddings } from '@/lib/gallery/embeddings';
 import { parseGallery } from '@/lib/gallery/gallery';
@@ -9,11 +7,13 @@ import type { EmbeddingsFile, GalleryItem } from '@/lib/gallery/types';
 import { defaultFiles } from '@/lib/model/manifest';
 import { DEFAULT_KIND, KINDS } from '@/lib/search-index/kinds/registry';
 import { ProgressBar } from '../shared/progress';
+import { writeAtlas } from './atlas';
 import { ask, categoryQueries } from './certainty/ask';
 import type { DoneItem, Draft } from './draft';
 import { type IndexReport, type MadeIndex, makeIndex } from './index-file';
 import type { BuildOptions } from './options';
 import type { SourceItem } from './source';
+import { writeAsset } from './write-asset';
 
 /** Of items' embeddings: a quarter of the bytes of float32, and cosines within .01 of what they were. */
 const DTYPE = 'int8';
@@ -55,6 +55,12 @@ export async function writeGallery(
     ? await makeIndex(DEFAULT_KIND, stored, spoken, model.dim, signal)
     : undefined;
   const items = rows.map(([item, done]) => galleryItem(item, done, options.images));
+  const embeddingsFile: EmbeddingsFile = {
+    ...(await writeAsset(draft.folder, 'embeddings.bin', embeddings)),
+    dtype: DTYPE,
+  };
+  signal.throwIfAborted();
+  const atlas = await writeAtlas(draft.folder, stored, model.dim, embeddingsFile);
   const answers = await ask(options.queries ?? categoryQueries(items), items, stored, encoder);
   const { text, vision } = defaultFiles(model);
   const manifest = parseGallery({
@@ -69,12 +75,10 @@ export async function writeGallery(
     textSha256: text.sha256,
     dim: model.dim,
     items,
-    embeddings: {
-      ...(await writeAsset(draft.folder, 'embeddings.bin', embeddings)),
-      dtype: DTYPE,
-    },
+    embeddings: embeddingsFile,
     ...(await indexEntry(draft.folder, index)),
     ...(captionEmbeddings && { captionEmbeddings }),
+    atlas,
     ...answers,
   });
   await writeFile(join(draft.folder, 'gallery.json'), `${JSON.stringify(manifest, null, 1)}\n`);
@@ -141,13 +145,4 @@ export async function embedCaptions(
     matrix.set(byText.get(caption) as Float32Array, row * dim);
   });
   return writeEmbeddings(matrix, 'int8', dim);
-}
-
-export async function writeAsset(
-  folder: string,
-  file: string,
-  bytes: Uint8Array,
-): Promise<AssetFile> {
-  await writeFile(join(folder, file), bytes);
-  return { file, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
 }

@@ -171,6 +171,7 @@ export function AtlasMap(props: Props) {
         role="application"
         aria-label="Map of the gallery"
         aria-describedby="atlas-keys"
+        data-positions={atlas.from}
         {...drags}
         onKeyDown={onKeyDown}
         onFocus={(event) => setFocused(event.currentTarget.matches(':focus-visible'))}

@@ -12,6 +12,7 @@ const region = (x: number) => ({ x, y: 0.5, items: 2, mean: new Float32Array(1) 
 const atlas = {
   positions: Float32Array.of(0.1, 0.5, 0.2, 0.5, 0.3, 0.5, 0.9, 0.5),
   regions: [region(0.2), region(0.9), region(0.6)],
+  from: 'computed' as const,
 };
 
 const names = (items: ReturnType<typeof item>[]) =>

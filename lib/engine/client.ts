@@ -91,6 +91,10 @@ export class EngineClient implements SearchEngine {
     return this.supervised((life) => life.call((engine) => engine.embeddings()));
   }
 
+  positions(): Promise<Float32Array<ArrayBuffer> | null> {
+    return this.supervised((life) => life.call((engine) => engine.positions()));
+  }
+
   similarities(embedding: Float32Array): Promise<Float32Array<ArrayBuffer>> {
     return this.supervised((life) => life.call((engine) => engine.similarities(embedding)));
   }

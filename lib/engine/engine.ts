@@ -21,6 +21,7 @@ import { bytesOfFile } from '@/lib/image/file';
 import type { PixelValues } from '@/lib/image/types';
 import type { ModelManifest } from '@/lib/model/types';
 import type { Rectangle } from '@/lib/patches/grid';
+import { builtPositions } from './built-positions';
 import { checkedEmbedding } from './check-query';
 import { EncoderHost } from './encoder-host';
 import { evaluateOpened } from './evaluate';
@@ -164,6 +165,10 @@ export class Engine implements SearchEngine {
 
   async embeddings(): Promise<Float32Array<ArrayBuffer>> {
     return (await this.current()).gallery.embeddings();
+  }
+
+  async positions(): Promise<Float32Array<ArrayBuffer> | null> {
+    return builtPositions((await this.current()).gallery.manifest, this.ports.store);
   }
 
   async similarities(embedding: Float32Array): Promise<Float32Array<ArrayBuffer>> {

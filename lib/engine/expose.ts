@@ -99,6 +99,9 @@ export function exposeEngine(makeEngine: MakeEngine): ExposedEngine {
       const embeddings = await opened().embeddings();
       return transfer(embeddings, [embeddings.buffer]);
     },
+    async positions() {
+      return opened().positions();
+    },
     async similarities(embedding) {
       const similarities = await opened().similarities(embedding);
       return transfer(similarities, [similarities.buffer]);

@@ -20,8 +20,8 @@ export async function fetchModel(store: EngineStore, id: string): Promise<ModelM
 export async function fetchGallery(store: EngineStore, id: string): Promise<GalleryManifest> {
   const gallery = parseGallery(await manifestOf(store, 'galleries', id));
   assertId('gallery-invalid', id, gallery.id);
-  const { embeddings, index, captionEmbeddings } = gallery;
-  const named = [embeddings, index, captionEmbeddings].filter((file) => file !== undefined);
+  const { embeddings, index, captionEmbeddings, atlas } = gallery;
+  const named = [embeddings, index, captionEmbeddings, atlas].filter((file) => file !== undefined);
   forget(store, `galleries/${id}`, 'gallery.json', named);
   return gallery;
 }

@@ -172,6 +172,11 @@ export interface SearchEngine extends Finder, Evaluator {
    * @throws AppError parameter-invalid where a server searches the gallery
    */
   embeddings(): Promise<Float32Array<ArrayBuffer>>;
+  /**
+   * Where the items of the open gallery lie on its map, as computed when it was built.
+   * @returns x, y of each item, 0..1, [2 * items]; null where that must be computed now
+   */
+  positions(): Promise<Float32Array<ArrayBuffer> | null>;
   /** Cosines of all items with an embedding, [items]; of a collection behind a server none, [0]. */
   similarities(embedding: Float32Array): Promise<Float32Array<ArrayBuffer>>;
 }

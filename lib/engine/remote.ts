@@ -42,6 +42,7 @@ export interface RemoteEngine {
   read(embedding: Float32Array): Promise<ImageReading>;
   embed(model: string, images: readonly PixelValues[]): Promise<Float32Array>;
   embeddings(): Promise<Float32Array<ArrayBuffer>>;
+  positions(): Promise<Float32Array<ArrayBuffer> | null>;
   similarities(embedding: Float32Array): Promise<Float32Array<ArrayBuffer>>;
   openPicture(call: number, picture: Picture): Promise<PictureInfo>;
   survey(id: number, options: SurveyOptions): Promise<Survey>;

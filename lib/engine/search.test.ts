@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { RSICD_CATEGORIES } from '@/lib/categories/categories';
+import { writePositions } from '@/lib/gallery/positions';
 import { Engine } from './engine';
 import { FakePorts, solidImage } from './fakes/fake-ports';
 import { CONFIG, galleryOf } from './fakes/world';
@@ -281,4 +282,43 @@ it('gives the embeddings of all items, in their order, for a map', async () => {
     '0.0',
     '0.0',
   ]);
+});
+
+describe('the positions that a gallery came with', () => {
+  const positions = Float32Array.from({ length: 10 }, (_, i) => i / 10);
+  const open = async (bytes: Uint8Array, of?: string) => {
+    const gallery = galleryOf('placed');
+    const atlas = {
+      file: 'atlas.bin',
+      bytes: 40,
+      sha256: 'a'.repeat(64),
+      embeddingsSha256: of ?? gallery.embeddings.sha256,
+    };
+    ports.store.addGallery({ ...gallery, atlas });
+    ports.store.files.set('galleries/placed/atlas.bin', new Uint8Array(bytes));
+    await engine.open({ ...CONFIG, gallery: 'placed' });
+  };
+  const asked = () => ports.store.requests.includes('galleries/placed/atlas.bin');
+
+  it('are fetched when a map asks for them, not before', async () => {
+    await open(writePositions(positions));
+    await engine.search(text('port'), { k: 1 });
+    expect(asked()).toBe(false);
+    expect(await engine.positions()).toEqual(positions);
+    expect(asked()).toBe(true);
+  });
+
+  it('are left to be computed where there are none, or they are out of date or broken', async () => {
+    expect(await engine.positions()).toBeNull();
+    await open(writePositions(positions), 'b'.repeat(64));
+    expect(await engine.positions()).toBeNull();
+    expect(asked()).toBe(false);
+    for (const spoiled of [positions.subarray(2), positions.with(1, Number.NaN)]) {
+      await open(writePositions(spoiled));
+      expect(await engine.positions()).toBeNull();
+    }
+    ports.store.files.delete('galleries/placed/atlas.bin');
+    expect(await engine.positions()).toBeNull();
+    expect((await engine.embeddings()).length).toBe(20);
+  });
 });

@@ -36,6 +36,7 @@ function gallery(changes: Record<string, unknown> = {}): Record<string, unknown>
     embeddings: { file: 'embeddings.bin', dtype: 'float32', bytes: 96, sha256 },
     index: { kind: 'hnsw', file: 'index.hnsw', bytes: 300, sha256, M: 16, efConstruction: 200 },
     captionEmbeddings: { file: 'captions.bin', dtype: 'int8', bytes: 24, sha256 },
+    atlas: { file: 'atlas.bin', bytes: 24, sha256, embeddingsSha256: sha256 },
     ...changes,
   };
 }
@@ -95,6 +96,7 @@ describe('parseGallery', () => {
     ['index.vectors', { index: { ...file, M: 16, efConstruction: 200, vectors: 4 } }],
     ['index.recall', { index: { ...file, M: 16, efConstruction: 200, recall: 2 } }],
     ['captionEmbeddings.bytes', { captionEmbeddings: { ...file, dtype: 'int8' } }],
+    ['atlas.embeddingsSha256', { atlas: { ...file, embeddingsSha256: 'no' } }],
   ])('names the field that is wrong: %s', (field, changes) => {
     expect(() => parseGallery(gallery(changes))).toThrow(
       expect.objectContaining({ code: 'gallery-invalid', message: expect.stringContaining(field) }),

@@ -1,10 +1,11 @@
-import { readAssetFile } from '@/lib/assets/asset-file';
+import { readAssetFile, readSha256 } from '@/lib/assets/asset-file';
 import { AppError } from '@/lib/errors/errors';
 import { JsonReader } from '@/lib/json/reader';
 import { defaultFiles } from '@/lib/model/manifest';
 import type { ModelManifest } from '@/lib/model/types';
 import { STORED_KIND_NAMES, STORED_KINDS, UNNAMED_KIND } from '@/lib/search-index/kinds/names';
 import {
+  type AtlasFile,
   BYTES_OF,
   type Certainty,
   type EmbeddingsFile,
@@ -36,6 +37,7 @@ export function parseGallery(json: unknown): GalleryManifest {
   const captions = items.reduce((sum, item) => sum + (item.captions?.length ?? 0), 0);
   const captionEmbeddings = at.optional('captionEmbeddings');
   const index = at.optional('index');
+  const atlas = at.optional('atlas');
   const textSha256 = at.optional('textSha256');
   const description = at.optional('description');
   const imagesCommand = at.optional('imagesCommand');
@@ -58,6 +60,7 @@ export function parseGallery(json: unknown): GalleryManifest {
     ...(captionEmbeddings && {
       captionEmbeddings: readEmbeddingsFile(captionEmbeddings, captions, dim),
     }),
+    ...(atlas && { atlas: readAtlasFile(atlas) }),
     ...(suggestions && { suggestions: suggestions.list().map((text) => text.string()) }),
     ...(certainty && { certainty: readCertainty(certainty) }),
   };
@@ -158,6 +161,11 @@ function readEmbeddingsFile(at: JsonReader, rows: number, dim: number): Embeddin
     at.field('bytes').fail(`must be ${expected}, for ${rows} embeddings of ${dim}`);
   }
   return { ...asset, dtype };
+}
+
+/** Its size is checked where it is read: without it the gallery can be searched all the same. */
+function readAtlasFile(at: JsonReader): AtlasFile {
+  return { ...readAssetFile(at), embeddingsSha256: readSha256(at.field('embeddingsSha256')) };
 }
 
 function readCertainty(at: JsonReader): Certainty {

@@ -61,6 +61,12 @@ export interface IndexFile extends AssetFile, IndexSettings {
   readonly recall?: number;
 }
 
+/** Where the items lie on the Atlas: float32, little endian, x and y of each item in their order, 0..1. */
+export interface AtlasFile extends AssetFile {
+  /** SHA-256 of the embeddings' file that it was computed of; with another one it is out of date. */
+  readonly embeddingsSha256: string;
+}
+
 /** How sure a result by words is: a logistic function of its cosine, fitted on real queries by `npm run gallery -- ask`. */
 export interface Certainty {
   /** Factor on the cosine. */
@@ -107,6 +113,8 @@ export interface GalleryManifest {
   readonly index?: IndexFile;
   /** Text embeddings of all captions, item after item; int8 rows are scaled by their largest component, to 127. */
   readonly captionEmbeddings?: EmbeddingsFile;
+  /** Left out where the Atlas computes the positions when it is opened. */
+  readonly atlas?: AtlasFile;
   /** Queries whose first results are right here, measured when the gallery was built. */
   readonly suggestions?: readonly string[];
   readonly certainty?: Certainty;

@@ -43,10 +43,10 @@ export function useAtlas(reading: boolean): AtlasState {
     queryFn: async ({ signal }) => {
       setProgress(0);
       const opened = await client.open(config);
-      const embeddings = await client.embeddings();
+      const [embeddings, positions] = await Promise.all([client.embeddings(), client.positions()]);
       const key = isOwn(gallery) ? null : `${model} ${gallery}`;
       const { dim } = opened.gallery;
-      return computeAtlas({ embeddings, dim, key }, setProgress, signal);
+      return computeAtlas({ embeddings, dim, positions, key }, setProgress, signal);
     },
   });
   // All at once: each answer would draw the map anew.

@@ -47,7 +47,9 @@ export async function serveLarge(size: number): Promise<Listening> {
 
 function manifestOf(size: number, embeddings: Uint8Array): GalleryManifest {
   const text = readFileSync(join(OUT, 'galleries/aerial/gallery.json'), 'utf8');
-  const { captionEmbeddings, textSha256, index, ...rest } = JSON.parse(text) as GalleryManifest;
+  const { captionEmbeddings, textSha256, index, atlas, ...rest } = JSON.parse(
+    text,
+  ) as GalleryManifest;
   return {
     ...rest,
     id: LARGE,

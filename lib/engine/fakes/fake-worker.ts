@@ -72,6 +72,10 @@ export class FakeWorker implements WorkerHandle {
       if (this.silent) return never;
       return new Float32Array(4);
     },
+    positions: async () => {
+      if (this.silent) return never;
+      return null;
+    },
     similarities: async () => {
       if (this.silent) return never;
       return new Float32Array(2);
