@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test';
 import { accessible } from './support/axe';
+import { Overlook } from './support/overlook';
 import { LOADING, minutes } from './support/patience';
+import { changed, corrupted } from './support/site';
 import { expect, test } from './support/test';
 
 const map = (page: Page) => page.getByRole('application', { name: 'Map of the gallery' });
@@ -16,6 +18,7 @@ test('the atlas: a query lights up its region, areas are selected, and the addre
   await overlook.open('/atlas');
   await expect(map(page)).toBeVisible({ timeout: LOADING });
   await expect(page.getByText('2,100 pictures in view')).toBeVisible();
+  await expect(map(page)).toHaveAttribute('data-positions', 'file');
   const regions = page.getByRole('list', { name: 'Regions' }).getByRole('button');
   await expect(regions.first()).toBeVisible({ timeout: LOADING });
 
@@ -63,6 +66,12 @@ test('the atlas: a query lights up its region, areas are selected, and the addre
   await page.mouse.up();
   await page.keyboard.up('Shift');
   await expect(toolbar(page)).toContainText(/\d+ selected/);
+  const selected = page.getByRole('list', { name: 'Selected pictures' });
+  await toolbar(page).getByRole('button', { name: 'Show selected' }).click();
+  await expect(selected.getByRole('listitem').first()).toBeInViewport();
+  await expect(map(page)).toBeVisible();
+  await expect(shown(page)).toHaveCount(0);
+  await toolbar(page).getByRole('button', { name: 'Show selected' }).click();
 
   // A picture of the list opens its panel, and Back closes it.
   await shown(page).first().getByRole('link').first().click();
@@ -107,4 +116,58 @@ test('filters of the address leave out pictures of the map, and each region has 
   await expect(page).toHaveURL(/[?&]category=harbor(&|$)/);
   await page.goBack();
   await expect(page.getByText('200 pictures in view')).toBeVisible();
+});
+
+test('the positions that a gallery came with are fetched for the Atlas alone; where they cannot be used they are computed', async ({
+  ownSite,
+  page,
+}) => {
+  const folder = '/galleries/overlook';
+  const positions = `${folder}/atlas.bin`;
+  const asked = () => ownSite.asked.filter((path) => path === positions).length;
+  const shownFrom = (from: string) =>
+    expect(map(page)).toHaveAttribute('data-positions', from, { timeout: LOADING });
+  const overlook = new Overlook(page);
+  await overlook.open(`${ownSite.url}/?gallery=overlook&q=harbor`);
+  await overlook.answered('harbor');
+  expect(asked()).toBe(0);
+
+  await test.step('broken: they are computed, and kept by the browser', async () => {
+    ownSite.faults.set(positions, corrupted);
+    await page
+      .getByRole('navigation', { name: 'Views' })
+      .getByRole('link', { name: 'Atlas', exact: true })
+      .click();
+    await shownFrom('computed');
+    await page.reload();
+    await shownFrom('storage');
+    expect(asked()).toBeGreaterThan(0);
+    ownSite.faults.delete(positions);
+  });
+
+  await test.step('of other embeddings: they are not even asked for', async () => {
+    const manifest = `${folder}/gallery.json`;
+    ownSite.faults.set(
+      manifest,
+      changed(({ atlas, ...rest }) => ({
+        ...rest,
+        atlas: { ...(atlas as object), embeddingsSha256: 'f'.repeat(64) },
+      })),
+    );
+    const before = asked();
+    await page.reload();
+    await shownFrom('storage');
+    expect(asked()).toBe(before);
+    ownSite.faults.delete(manifest);
+  });
+
+  await test.step('as they were built: nothing is computed', async () => {
+    await page.evaluate(() => indexedDB.deleteDatabase('overlook-atlas'));
+    await page.reload();
+    await shownFrom('file');
+    await expect(page.getByText(/^[\d,]+ of 540 look like “harbor”/).first()).toBeVisible();
+    expect(await page.evaluate(() => indexedDB.databases())).not.toContainEqual(
+      expect.objectContaining({ name: 'overlook-atlas' }),
+    );
+  });
 });

@@ -38,6 +38,30 @@ test('filters narrow the results, are in the address, and Back takes them back',
   await expect(results.first()).toBeVisible();
 });
 
+test('Escape closes the filters and gives the focus back to their button', async ({
+  overlook,
+  page,
+}) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await overlook.open('/?q=trees');
+  await overlook.answered('trees');
+  const button = page.getByRole('button', { name: 'Filters' });
+  const border = () => button.evaluate((one) => getComputedStyle(one).borderTopColor);
+  await expect(button).toHaveAttribute('aria-expanded', 'false');
+  const closed = await border();
+  await button.press('Enter');
+  await expect(button).toHaveAttribute('aria-expanded', 'true');
+  await expect.poll(border).not.toBe(closed);
+  await filters(page).getByLabel('Sort by').focus();
+  await page.keyboard.press('Escape');
+  await expect(filters(page)).toHaveCount(0);
+  await expect(button).toBeFocused();
+  await button.press('Enter');
+  await button.press('Escape');
+  await expect(filters(page)).toHaveCount(0);
+  await expect(page).toHaveURL(/[?&]q=trees/);
+});
+
 test('sorting by name is over all of the results, not over those on show', async ({ overlook }) => {
   const listed = async (k: number) => {
     await overlook.open(`/?q=harbor&sort=name&k=${k}`);

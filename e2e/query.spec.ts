@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { strFromU8, unzipSync } from 'fflate';
+import { accessible } from './support/axe';
 import { ids } from './support/overlook';
 import { expect, test } from './support/test';
 
@@ -118,6 +119,56 @@ test('a selection takes a range, survives a query and a reload, and is exported'
       .click();
     return new Uint8Array(readFileSync(await (await saved).path()));
   }
+});
+
+test('what is selected is shown in place of the results, whatever is asked', async ({
+  overlook,
+  page,
+}) => {
+  await overlook.open('/');
+  const [first, second] = ids(await overlook.search('airport'));
+  for (const cell of [0, 1]) {
+    await page.locator(`[data-cell="${cell}"]`).focus();
+    await page.keyboard.press('x');
+  }
+  const found = ids(await overlook.search('forest'));
+  expect(found).not.toContain(first);
+  const toggle = toolbar(page).getByRole('button', { name: 'Show selected' });
+  const selected = page.getByRole('list', { name: 'Selected pictures' });
+  const shown = () =>
+    selected.getByRole('listitem').evaluateAll((all) => all.map((one) => one.dataset.item));
+  await toggle.focus();
+  await page.keyboard.press('Enter');
+  await expect(toggle).toHaveAttribute('aria-pressed', 'true');
+  await expect(toggle).toBeFocused();
+  expect(await shown()).toEqual([first, second]);
+  await expect(overlook.results).toHaveCount(0);
+  await accessible(page, 'what is selected');
+
+  // The panel leads from one to the other; what is taken out leaves the list.
+  await selected.getByRole('link').first().click();
+  await page.keyboard.press('ArrowRight');
+  await expect(page).toHaveURL(new RegExp(`[?&]item=${second}`));
+  await page.keyboard.press('Escape');
+  await selected
+    .locator(`[data-item="${first}"]`)
+    .getByRole('checkbox', { name: 'Select' })
+    .click();
+  expect(await shown()).toEqual([second]);
+
+  await toggle.press('Enter');
+  expect(ids(await overlook.ranking())).toEqual(found);
+  // Who asks something else wants its results.
+  await toggle.press('Enter');
+  await expect(selected).toBeVisible();
+  await overlook.search('airport');
+  await expect(selected).toHaveCount(0);
+  await expect(toggle).toHaveAttribute('aria-pressed', 'false');
+  // Nothing is left of it once nothing is selected.
+  await toggle.press('Enter');
+  await selected.getByRole('checkbox', { name: 'Select' }).click();
+  await expect(toolbar(page)).toHaveCount(0);
+  await expect(overlook.results).toBeVisible();
 });
 
 test('what a link holds and cannot be used is told', async ({ overlook, page }) => {

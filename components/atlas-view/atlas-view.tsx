@@ -10,8 +10,10 @@ import { FiltersButton } from '@/components/narrowing/filters-button';
 import { type NarrowingState, useNarrowing } from '@/components/narrowing/use-narrowing';
 import { Notices } from '@/components/results/notices';
 import { ResultList } from '@/components/results/result-list';
+import { SelectedList } from '@/components/selection/selected-list';
 import { SelectionBar } from '@/components/selection/selection-bar';
 import { useSelection } from '@/components/selection/use-selection';
+import { useShowSelected } from '@/components/selection/use-show-selected';
 import { SearchBox } from '@/components/text-view/search-box';
 import { Button } from '@/components/ui/button';
 import { ErrorCard } from '@/components/ui/error-card';
@@ -42,6 +44,7 @@ export function AtlasView() {
   const { q, item, x, y, z } = state;
   const { gallery, thumbUrl, error: galleryError } = useGallery();
   const selection = useSelection();
+  const show = useShowSelected(q);
   const stopped = useStopped();
   const retry = useEngineRetry();
   const [selecting, setSelecting] = useState(false);
@@ -188,7 +191,10 @@ export function AtlasView() {
           ) : (
             <Waiting progress={progress} />
           )}
-          {ready && (
+          {show.shown && (
+            <SelectedList captions={false} open={item} hrefOf={hrefOf} onOpen={open} />
+          )}
+          {ready && !show.shown && (
             <div className="flex flex-col gap-4 pt-4">
               <Regions
                 regions={atlas.regions}
@@ -213,13 +219,13 @@ export function AtlasView() {
           )}
         </>
       )}
-      <SelectionBar answer={search.stale ? null : answer} />
+      <SelectionBar answer={search.stale ? null : answer} show={show} />
       {item !== null && (
         <ItemPanel
           id={item}
           shared={state}
-          asked={answer !== null}
-          ranked={answer}
+          asked={answer !== null || show.shown}
+          ranked={show.shown ? show.list : answer}
           words={q}
           onMove={(id) => set({ item: id })}
           onOpen={open}

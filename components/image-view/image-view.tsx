@@ -8,10 +8,12 @@ import { useNarrowing } from '@/components/narrowing/use-narrowing';
 import { Notices } from '@/components/results/notices';
 import { historyOf } from '@/components/results/result-tools';
 import { sentenceOf } from '@/components/results/words';
+import { SelectedList } from '@/components/selection/selected-list';
 import { SelectionBar } from '@/components/selection/selection-bar';
+import { useShowSelected } from '@/components/selection/use-show-selected';
 import { useTitle } from '@/components/ui/use-title';
 import { useEndless, useGallery, useSearch, useView } from '@/lib/hooks';
-import { encodeEmbedding, VIEWS } from '@/lib/search-params';
+import { encodeEmbedding, toHref, VIEWS } from '@/lib/search-params';
 import { ImageAnswer } from './image-answer';
 import { ImageStart } from './image-start';
 import { QueryCard } from './query-card';
@@ -28,6 +30,7 @@ export function ImageView() {
   const { item: find, gallery } = useGallery();
   const narrowing = useNarrowing(state);
   const search = useEndless(useSearch(query, k, narrowing), query, k, narrowing, gallery);
+  const show = useShowSelected(JSON.stringify([item, e]));
   const name = nameOfSource(source, find);
 
   useTitle(name || VIEWS.image.title);
@@ -47,6 +50,15 @@ export function ImageView() {
   const open = useCallback((id: string) => set({ detail: id }, 'push'), [set]);
   const asked = item !== null || e !== null || source.kind !== 'none';
 
+  const selected = show.shown ? (
+    <SelectedList
+      captions={state.captions}
+      open={detail}
+      hrefOf={(id) => toHref('image', { ...state, detail: id })}
+      onOpen={open}
+    />
+  ) : null;
+
   return (
     <>
       <h1 className="sr-only">Search images by picture</h1>
@@ -55,29 +67,33 @@ export function ImageView() {
           <QueryCard source={source} search={search} shared={state} />
           <div className="min-w-0 flex-1">
             <Notices problems={problems.filter(({ code }) => code !== 'embedding-broken')} />
-            <ImageAnswer
-              state={state}
-              set={(patch) => set(patch, historyOf(patch))}
-              source={source}
-              search={search}
-              onOpen={open}
-            />
+            {selected ?? (
+              <ImageAnswer
+                state={state}
+                set={(patch) => set(patch, historyOf(patch))}
+                source={source}
+                search={search}
+                onOpen={open}
+              />
+            )}
           </div>
         </div>
       ) : (
-        <ImageStart
-          state={state}
-          problems={problems}
-          onChoose={(id) => set({ item: id }, 'push')}
-        />
+        (selected ?? (
+          <ImageStart
+            state={state}
+            problems={problems}
+            onChoose={(id) => set({ item: id }, 'push')}
+          />
+        ))
       )}
-      <SelectionBar answer={search.stale ? null : search.answer} />
+      <SelectionBar answer={search.stale ? null : search.answer} show={show} />
       {detail !== null && (
         <ItemPanel
           id={detail}
           shared={state}
-          asked={asked}
-          ranked={search.answer}
+          asked={asked || show.shown}
+          ranked={show.shown ? show.list : search.answer}
           onMove={(id) => set({ detail: id })}
           onOpen={open}
           onClose={() => set({ detail: null }, 'push')}

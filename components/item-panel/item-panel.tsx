@@ -2,7 +2,6 @@
 
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { ErrorCard } from '@/components/ui/error-card';
-import type { SearchAnswer } from '@/lib/engine/protocol';
 import { useGallery } from '@/lib/hooks';
 import type { SharedState } from '@/lib/search-params';
 import { ItemDetails } from './item-details';
@@ -17,9 +16,11 @@ import { Why, WhyMap } from './why';
 interface Props {
   readonly id: string;
   readonly shared: SharedState;
-  /** Whether the panel was opened from an answer, and that answer: the arrow keys walk through it, else the gallery. */
+  /** Whether the panel was opened from a list, and that list: the arrow keys walk through it, else the gallery. */
   readonly asked: boolean;
-  readonly ranked: SearchAnswer | null;
+  readonly ranked: {
+    readonly items: readonly { readonly id: string; readonly similarity?: number }[];
+  } | null;
   /** Words of the query, if any: the panel can show where they are in the item. */
   readonly words?: string;
   /** To the next or previous. */

@@ -12,10 +12,12 @@ import { type SelectionReport, selectionNames } from '@/lib/selection/files';
 import { COMPARE_MAX, Compare } from './compare';
 import { ExportMenu } from './export-menu';
 import { useSelection } from './use-selection';
+import type { ShowSelected } from './use-show-selected';
 
 interface Props {
   /** The answer on show: similarities of the selected items, and what lies above its cutoff. */
   readonly answer: SearchAnswer | null;
+  readonly show: ShowSelected;
   /** Marks all that is selected; left out where nothing can be marked. */
   readonly onMark?: (ids: readonly string[], mark: 'like' | 'unlike') => void;
 }
@@ -26,7 +28,7 @@ export function SelectionBar(props: Props) {
   return selection.size > 0 ? <Bar {...props} /> : null;
 }
 
-function Bar({ answer, onMark }: Props) {
+function Bar({ answer, show, onMark }: Props) {
   const { gallery, item: find } = useGallery();
   const { ids, size, add, clear } = useSelection();
   const [problem, setProblem] = useState<ErrorReport | null>(null);
@@ -83,6 +85,15 @@ function Bar({ answer, onMark }: Props) {
         <p className="pr-1 text-sm font-medium tabular-nums" aria-live="polite">
           {count(size)} selected
         </p>
+        <Button
+          aria-pressed={show.shown}
+          title="Show what is selected in place of the results"
+          onClick={show.toggle}
+          className="aria-pressed:bg-accent-soft"
+        >
+          <Icon name="select" className="size-4" />
+          <span className="max-sm:sr-only">Show selected</span>
+        </Button>
         <ExportMenu report={report} onProblem={setProblem} />
         <Button onClick={copy}>
           <Icon name={copied === 'yes' ? 'check' : 'captions'} className="size-4" />

@@ -15,7 +15,9 @@ import { Notices } from '@/components/results/notices';
 import { historyOf, ResultTools, type ToolsPatch } from '@/components/results/result-tools';
 import { sentenceOf, summaryOf } from '@/components/results/words';
 import { canMap, WithMap } from '@/components/scene-map/with-map';
+import { SelectedList } from '@/components/selection/selected-list';
 import { SelectionBar } from '@/components/selection/selection-bar';
+import { useShowSelected } from '@/components/selection/use-show-selected';
 import { useTitle } from '@/components/ui/use-title';
 import { sizeOf } from '@/lib/gallery/types';
 import {
@@ -61,6 +63,7 @@ export function TextView() {
   const status = useEngineStatus();
   const asked = ingredients.length > 0;
   const plain = ingredients.every(({ kind }) => kind === 'words');
+  const show = useShowSelected(JSON.stringify(ingredients));
   const negation = useMemo(() => negationOf(q), [q]);
   const suggestions = list.galleries.find(({ id }) => id === config.gallery)?.suggestions;
 
@@ -126,58 +129,72 @@ export function TextView() {
         )}
       </div>
       {!asked && <Introduction />}
-      <ResultTools
-        summary={reach ? '' : summaryOf(asked, search, status, gallery, status.text, state)}
-        k={k}
-        captions={captions}
-        narrowing={state}
-        answer={search.answer}
-        inside={canLook ? reach !== null : undefined}
-        map={gallery && canMap(gallery, answer) ? state.map : undefined}
-        set={tool}
-        asked={asked}
-      />
-      {reach && gallery && (
-        <InsideBar
-          state={inside}
-          reach={reach}
-          features={features}
-          size={sizeOf(gallery)}
-          onReach={(next) => set({ inside: next }, 'push')}
-        />
-      )}
-      <Notices problems={problems} notices={search.stale ? [] : search.answer?.notices} />
-      <WithMap
-        shown={state.map}
-        answer={answer}
-        bbox={state.bbox}
-        open={item}
-        beside
-        onOpen={open}
-        onBox={(bbox) => set({ bbox, stack: null }, 'push')}
-      >
-        <TextAnswer
-          state={state}
-          search={search}
-          asked={asked}
-          inside={reach ? inside.found : null}
-          problem={problem}
+      {show.shown ? (
+        <SelectedList
+          captions={captions}
+          open={item}
           hrefOf={hrefOf}
-          onOpen={open}
+          marks={state}
           onMark={mark}
-          onStack={(stack) => set({ stack }, 'push')}
+          onOpen={open}
         />
-      </WithMap>
+      ) : (
+        <>
+          <ResultTools
+            summary={reach ? '' : summaryOf(asked, search, status, gallery, status.text, state)}
+            k={k}
+            captions={captions}
+            narrowing={state}
+            answer={search.answer}
+            inside={canLook ? reach !== null : undefined}
+            map={gallery && canMap(gallery, answer) ? state.map : undefined}
+            set={tool}
+            asked={asked}
+          />
+          {reach && gallery && (
+            <InsideBar
+              state={inside}
+              reach={reach}
+              features={features}
+              size={sizeOf(gallery)}
+              onReach={(next) => set({ inside: next }, 'push')}
+            />
+          )}
+          <Notices problems={problems} notices={search.stale ? [] : search.answer?.notices} />
+          <WithMap
+            shown={state.map}
+            answer={answer}
+            bbox={state.bbox}
+            open={item}
+            beside
+            onOpen={open}
+            onBox={(bbox) => set({ bbox, stack: null }, 'push')}
+          >
+            <TextAnswer
+              state={state}
+              search={search}
+              asked={asked}
+              inside={reach ? inside.found : null}
+              problem={problem}
+              hrefOf={hrefOf}
+              onOpen={open}
+              onMark={mark}
+              onStack={(stack) => set({ stack }, 'push')}
+            />
+          </WithMap>
+        </>
+      )}
       <SelectionBar
         answer={search.stale ? null : search.answer}
+        show={show}
         onMark={(ids, side) => set(stateOf(allMarked(ingredients, ids, side)), 'push')}
       />
       {item !== null && (
         <ItemPanel
           id={item}
           shared={state}
-          asked={asked}
-          ranked={search.answer}
+          asked={asked || show.shown}
+          ranked={show.shown ? show.list : search.answer}
           words={q}
           onMove={(id) => set({ item: id })}
           onOpen={open}
