@@ -64,6 +64,7 @@ describe('reading a URL', () => {
       category: [],
       tag: [],
       folder: [],
+      where: [],
       from: null,
       to: null,
       size: null,
