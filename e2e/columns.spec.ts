@@ -76,6 +76,7 @@ test('a collection is filtered by its columns with the keyboard, and the address
   expect(await found()).toEqual(wanted);
   const chips = inForce(page).getByRole('listitem');
   await expect(chips.filter({ hasText: 'cloud: 10 to 11' })).toBeVisible();
+  await expect(chips.filter({ hasText: 'clear: yes' })).toBeVisible();
   await page.goBack();
   await expect(page).toHaveURL(/land\+cover:town$/);
   await expect(inForce(page)).not.toContainText('clear');

@@ -2,6 +2,8 @@
 
 import { capitalized, count, day } from '@/components/ui/format';
 import { Icon } from '@/components/ui/icon';
+import type { ColumnType } from '@/lib/collection/types';
+import { useGallery } from '@/lib/hooks';
 import { BOUNDS, type Bound } from '@/lib/narrowing/bounds';
 import { type ColumnChoice, isRange, withChoice } from '@/lib/narrowing/columns';
 import { FACETS, NO_FILTER } from '@/lib/narrowing/narrowing';
@@ -28,11 +30,14 @@ function wordsOf(bound: Bound, { from, to, size, bbox }: FilterState): [string, 
 }
 
 /** What the filters of a column are called, and what is left of it without each. */
-function wordsOfChoice(choice: ColumnChoice): { words: string; rest: ColumnChoice }[] {
+function wordsOfChoice(
+  choice: ColumnChoice,
+  type: ColumnType | undefined,
+): { words: string; rest: ColumnChoice }[] {
   const { column } = choice;
   if (!isRange(choice)) {
     return choice.values.map((value) => ({
-      words: `${column}: ${value}`,
+      words: `${column}: ${type === 'boolean' ? yesOr(value) : value}`,
       rest: { column, values: choice.values.filter((one) => one !== value) },
     }));
   }
@@ -41,12 +46,17 @@ function wordsOfChoice(choice: ColumnChoice): { words: string; rest: ColumnChoic
   return [{ words: `${column}: ${range}`, rest: { column, from: null, to: null } }];
 }
 
+function yesOr(value: string): string {
+  return value === 'true' ? 'yes' : value === 'false' ? 'no' : value;
+}
+
 function dayOr(text: string): string {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) ? day(text) : text;
 }
 
 /** The filters in force, each with a button that removes it; not there without any. */
 export function Chosen({ state, set }: Props) {
+  const { gallery } = useGallery();
   const values = FACETS.flatMap((facet) =>
     state[facet].map((value) => ({
       key: `${facet} ${value}`,
@@ -62,8 +72,10 @@ export function Chosen({ state, set }: Props) {
       ? [{ key: bound, of: words[0], name: words[1], words: words[1], rest: { [bound]: null } }]
       : [];
   });
+  const typeOf = (column: string) =>
+    gallery?.served?.columns.find(({ name }) => name === column)?.type;
   const columns = state.where.flatMap((choice) =>
-    wordsOfChoice(choice).map(({ words, rest }) => ({
+    wordsOfChoice(choice, typeOf(choice.column)).map(({ words, rest }) => ({
       key: `where ${words}`,
       of: 'Column',
       name: words,
