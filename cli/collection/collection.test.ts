@@ -69,12 +69,25 @@ describe.skipIf(!installed)('a collection', () => {
       bbox: [-180, 10, 179, 11],
       ready: true,
       columns: [
-        { name: 'datetime', type: 'date' },
-        { name: 'cloud', type: 'number' },
+        {
+          name: 'datetime',
+          type: 'date',
+          min: '2024-01-01T12:00:00.000Z',
+          max: '2024-12-31T12:00:00.000Z',
+        },
+        { name: 'cloud', type: 'number', min: 0, max: 99 },
         { name: 'land cover', type: 'text' },
         { name: 'clear', type: 'boolean' },
       ],
     });
+    // Rows 3 and 5 are left out.
+    expect(manifest.columns[2]?.values).toEqual(
+      [
+        { value: "farmer's field", count: 833 },
+        { value: 'town', count: 832 },
+        { value: 'water', count: 833 },
+      ].sort((a, b) => b.count - a.count),
+    );
     const opened = await OpenCollection.open(place.dir, 'tiles');
     const embedding = Float32Array.from(vectorsOf(2500, DIM)[100] as number[]);
     const [best] = await opened.search({ embedding, k: 1, filter: {} });
@@ -167,11 +180,30 @@ describe.skipIf(!installed)('a collection', () => {
     expect(appended.leftOut.get('an id that the collection has already')).toBe(98);
     const again = await create(place.options('append', 'grown', more), never);
     expect(again.unchanged).toBe(true);
+    const counted = (await readManifest(place.dir, 'grown')).columns;
+    expect(counted).toEqual(appended.manifest.columns);
+    const sum = (counted[2]?.values ?? []).reduce((all, { count }) => all + count, 0);
+    expect(sum).toBe(498);
+    // A collection from before values were counted.
+    const bare = counted.map(({ name, type }) => ({ name, type }));
+    const file = join(place.dir, 'grown/collection.json');
+    writeFileSync(file, JSON.stringify({ ...appended.manifest, columns: bare }));
     await compact(place.dir, 'grown', false);
+    expect((await readManifest(place.dir, 'grown')).columns).toEqual(counted);
     expect(await verify(place.dir, 'grown')).toMatchObject({ rows: 498, problems: [] });
     const opened = await OpenCollection.open(place.dir, 'grown');
     expect((await opened.item('tile-499')).item.id).toBe('tile-499');
     opened.close();
+  });
+
+  it('lists the values of a text column where they are few', async () => {
+    const wide = join(place.root, 'many-columns.parquet');
+    writeTiles(wide, 100, { wide: true });
+    const { manifest } = await create(place.options('create', 'columns', wide), never);
+    const of = (name: string) => manifest.columns.find((column) => column.name === name);
+    expect(of('land cover')?.values).toHaveLength(3);
+    expect(of('scene')).toEqual({ name: 'scene', type: 'text' });
+    expect(of('band 7')).toEqual({ name: 'band 7', type: 'number', min: 6, max: 6 + 99 / 8 });
   });
 
   it('gets an index when it is large, whose recall is measured', async () => {

@@ -1,6 +1,7 @@
 import { AppError } from '@/lib/errors/errors';
 import { defaultFiles } from '@/lib/model/manifest';
 import { readModel } from '../shared/model';
+import { withFacts } from './facts';
 import { assertFits, type Fill, fill } from './fill';
 import { indexTable, type Recall } from './index-table';
 import { locked } from './lock';
@@ -50,8 +51,9 @@ export async function create(options: FillOptions, signal: AbortSignal): Promise
     const { manifest: indexed, measured } = await indexTable(table, filled.manifest, {
       from: options.indexFrom,
     });
+    const columns = await withFacts(table, indexed.columns);
     table.close();
-    const done = { ...indexed, ready: true };
+    const done = { ...indexed, columns, ready: true };
     await writeManifest(dir, done);
     return {
       ...filled,

@@ -45,10 +45,18 @@ export function vectorsOf(rows: number, dim: number, seed = 1): number[][] {
   );
 }
 
-/** Rows as publishers of embeddings have them; row 3 has an embedding of zeros, row 5 none, row 7 no place. */
-export function writeTiles(path: string, rows: number, { dim = DIM, from = 0, seed = 1 } = {}) {
+/**
+ * Rows as publishers of embeddings have them; row 3 has an embedding of zeros, row 5 none, row 7 no place.
+ * @param wide with a text of its own for each row, and seven more columns of numbers
+ */
+export function writeTiles(
+  path: string,
+  rows: number,
+  { dim = DIM, from = 0, seed = 1, wide = false } = {},
+) {
   const list = <T>(of: (row: number) => T) => Array.from({ length: rows }, (_, i) => of(i));
   const vectors = vectorsOf(rows, dim, seed);
+  const bands = wide ? Array.from({ length: 7 }, (_, i) => `band ${i + 1}`) : [];
   const column = (name: string, data: unknown[], type?: BasicType) => ({
     name,
     data,
@@ -59,7 +67,7 @@ export function writeTiles(path: string, rows: number, { dim = DIM, from = 0, se
     filename: path,
     rowGroupSize: 1000,
     schema: [
-      { name: 'root', num_children: 7 },
+      { name: 'root', num_children: wide ? 8 + bands.length : 7 },
       { name: 'id', type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'OPTIONAL' },
       {
         name: 'embedding',
@@ -84,6 +92,8 @@ export function writeTiles(path: string, rows: number, { dim = DIM, from = 0, se
         repetition_type: 'OPTIONAL',
       },
       { name: 'clear', type: 'BOOLEAN', repetition_type: 'OPTIONAL' },
+      ...(wide ? [{ name: 'scene', type: 'BYTE_ARRAY', converted_type: 'UTF8' } as const] : []),
+      ...bands.map((name) => ({ name, type: 'DOUBLE' }) as const),
     ],
     columnData: [
       column(
@@ -116,6 +126,20 @@ export function writeTiles(path: string, rows: number, { dim = DIM, from = 0, se
       column(
         'clear',
         list((i) => i % 2 === 0),
+      ),
+      ...(wide
+        ? [
+            column(
+              'scene',
+              list((i) => `scene ${i}`),
+            ),
+          ]
+        : []),
+      ...bands.map((name, band) =>
+        column(
+          name,
+          list((i) => band + i / 8),
+        ),
       ),
     ],
     kvMetadata: [

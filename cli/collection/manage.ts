@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { withFacts } from './facts';
 import { idsOf } from './fill';
 import { indexTable, measureRecall, type Recall } from './index-table';
 import { locked } from './lock';
@@ -44,25 +45,27 @@ export async function verify(dir: string, id: string): Promise<Verified> {
   return { manifest, rows, problems, ...(measured && { measured }) };
 }
 
-/** Joins small files and brings the index up to date. @throws AppError store-missing | collection-… */
+/** Joins small files, brings the index up to date and counts the columns' values. @throws AppError store-missing | collection-… */
 export async function compact(
   dir: string,
   id: string,
   rebuild: boolean,
 ): Promise<{ manifest: CollectionManifest; measured?: Recall }> {
   return locked(dir, id, async () => {
-    const manifest = await readManifest(dir, id);
-    const table = await openTable(dir, manifest);
-    const done = await indexTable(table, manifest, {
+    const before = await readManifest(dir, id);
+    const table = await openTable(dir, before);
+    const done = await indexTable(table, before, {
       rebuild,
       // A small one that got an index when it was created keeps it.
-      ...(manifest.index && { from: 0 }),
+      ...(before.index && { from: 0 }),
     });
     // Versions before this one are not needed: readers have been on the newest for an hour.
     await table.optimize({ cleanupOlderThan: new Date(Date.now() - 3_600_000) });
+    const columns = await withFacts(table, done.manifest.columns);
     table.close();
-    await writeManifest(dir, done.manifest);
-    return done;
+    const manifest = { ...done.manifest, columns };
+    await writeManifest(dir, manifest);
+    return { ...done, manifest };
   });
 }
 

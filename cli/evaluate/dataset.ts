@@ -3,6 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import { categoryOfFile } from '@/lib/categories/categories';
 import { AppError } from '@/lib/errors/errors';
 import type { Problem } from '@/lib/evaluation/types';
+import { textOf } from '@/lib/json/text';
 import { parseRow, ROW_SHAPE } from './dataset-row';
 import { NAMES_PARTED, type NameOf } from './names';
 
@@ -61,7 +62,7 @@ export function readDataset(
   const items: DataItem[] = [];
   const problems: Problem[] = [];
   const seen = new Set<string>();
-  readFileSync(captionsFile, 'utf8')
+  textOf(readFileSync(captionsFile), captionsFile)
     .split('\n')
     .forEach((line, i) => {
       if (line.trim() === '') return;

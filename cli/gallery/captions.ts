@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { AppError } from '@/lib/errors/errors';
 import { JsonReader } from '@/lib/json/reader';
+import { textOf } from '@/lib/json/text';
 
 /** What a captions file says of one image. */
 export interface CaptionRow {
@@ -19,14 +20,13 @@ export interface CaptionRow {
  * @throws AppError file-missing | file-invalid, naming the line or the field
  */
 export async function readCaptions(path: string, split?: string): Promise<CaptionRow[]> {
-  const raw = await readFile(path, 'utf8').catch((cause: unknown) => {
+  const bytes = await readFile(path).catch((cause: unknown) => {
     const advice = 'Give a file of JSON lines by --captions.';
     throw new AppError('file-missing', `The captions file ${path} cannot be read.`, advice, {
       cause,
     });
   });
-  // Some editors begin a file with a byte order mark, which is no part of the JSON.
-  const text = raw.replace(/^\uFEFF/, '');
+  const text = textOf(bytes, path);
   const all = datasetOf(text) ? readDatasetJson(text, path) : readLines(text, path);
   const rows = all.filter((row) => !split || !row.split || row.split === split);
   if (rows.length > 0) return rows;

@@ -7,7 +7,7 @@ export function privacySentence(
   served: boolean,
 ): string {
   if (!served) return 'Everything runs on this device. No image and no query leaves it.';
-  return `This site’s server searches this collection. Words and pictures are turned into ${numbersOf(gallery)} on this device, and the server gets those numbers, which tell roughly what is sought, and the ids of items that you open or mark. It never gets the words or the pictures.`;
+  return `This site’s server searches this collection. Words and pictures are turned into ${numbersOf(gallery)} on this device, and the server gets those numbers, which tell roughly what is sought, the filters that you choose, and the ids of items that you open or mark. It never gets the words or the pictures of a query.`;
 }
 
 /** What stands beside a place that takes a picture. */

@@ -30,6 +30,27 @@ export function ImageAnswer({ state, set, source, search, onOpen }: Props) {
   const problem = source.kind === 'problem' ? source.problem : search.error;
 
   if (stopped) return <ErrorCard report={stopped} onRetry={retry} />;
+  const tools = (
+    <ResultTools
+      summary={summaryOf(true, search, status, gallery, ready, state)}
+      k={state.k}
+      captions={state.captions}
+      narrowing={state}
+      map={gallery && canMap(gallery, search.answer) ? state.map : undefined}
+      answer={search.answer}
+      set={set}
+      asked
+    />
+  );
+  if (problem?.code === 'parameter-invalid') {
+    // A filter, which can be removed here.
+    return (
+      <>
+        {tools}
+        <ErrorCard report={problem} />
+      </>
+    );
+  }
   if (problem) {
     // Trying again would change nothing: another picture would.
     const own = /^(image-|embedding-broken|item-unknown)/.test(problem.code);
@@ -43,16 +64,7 @@ export function ImageAnswer({ state, set, source, search, onOpen }: Props) {
   }
   return (
     <>
-      <ResultTools
-        summary={summaryOf(true, search, status, gallery, ready, state)}
-        k={state.k}
-        captions={state.captions}
-        narrowing={state}
-        map={gallery && canMap(gallery, search.answer) ? state.map : undefined}
-        answer={search.answer}
-        set={set}
-        asked
-      />
+      {tools}
       <WithMap
         shown={state.map}
         answer={search.answer}

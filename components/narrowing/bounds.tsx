@@ -14,7 +14,8 @@ interface Props {
   readonly set: (patch: Partial<NarrowingState>) => void;
 }
 
-const FIELD =
+/** Looks of a field for a number, a date or a text. */
+export const FIELD =
   'h-9 rounded-lg border border-line-strong/50 bg-surface px-2.5 text-ink tabular-nums hover:border-line-strong';
 
 /** First and last day. */
@@ -42,7 +43,8 @@ interface DateFieldProps {
   readonly onValue: (value: string | null) => void;
 }
 
-function DateField({ label, value, onValue }: DateFieldProps) {
+/** A day; null where none is chosen. */
+export function DateField({ label, value, onValue }: DateFieldProps) {
   const ref = useRef<HTMLInputElement>(null);
   // The field keeps what is being typed; it follows what is chosen elsewhere.
   useEffect(() => {

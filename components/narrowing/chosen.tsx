@@ -2,8 +2,11 @@
 
 import { capitalized, count, day } from '@/components/ui/format';
 import { Icon } from '@/components/ui/icon';
-import { BOUNDS, type Bound, NO_BOUNDS } from '@/lib/narrowing/bounds';
-import { FACETS } from '@/lib/narrowing/narrowing';
+import type { ColumnType } from '@/lib/collection/types';
+import { useGallery } from '@/lib/hooks';
+import { BOUNDS, type Bound } from '@/lib/narrowing/bounds';
+import { type ColumnChoice, isRange, withChoice } from '@/lib/narrowing/columns';
+import { FACETS, NO_FILTER } from '@/lib/narrowing/narrowing';
 import { FACET_NAMES } from './filters';
 import type { FilterState, NarrowingState } from './use-narrowing';
 
@@ -26,8 +29,34 @@ function wordsOf(bound: Bound, { from, to, size, bbox }: FilterState): [string, 
   }
 }
 
+/** What the filters of a column are called, and what is left of it without each. */
+function wordsOfChoice(
+  choice: ColumnChoice,
+  type: ColumnType | undefined,
+): { words: string; rest: ColumnChoice }[] {
+  const { column } = choice;
+  if (!isRange(choice)) {
+    return choice.values.map((value) => ({
+      words: `${column}: ${type === 'boolean' ? yesOr(value) : value}`,
+      rest: { column, values: choice.values.filter((one) => one !== value) },
+    }));
+  }
+  const [from, to] = [choice.from, choice.to].map((end) => end && dayOr(end));
+  const range = !to ? `from ${from}` : !from ? `up to ${to}` : `${from} to ${to}`;
+  return [{ words: `${column}: ${range}`, rest: { column, from: null, to: null } }];
+}
+
+function yesOr(value: string): string {
+  return value === 'true' ? 'yes' : value === 'false' ? 'no' : value;
+}
+
+function dayOr(text: string): string {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? day(text) : text;
+}
+
 /** The filters in force, each with a button that removes it; not there without any. */
 export function Chosen({ state, set }: Props) {
+  const { gallery } = useGallery();
   const values = FACETS.flatMap((facet) =>
     state[facet].map((value) => ({
       key: `${facet} ${value}`,
@@ -43,7 +72,18 @@ export function Chosen({ state, set }: Props) {
       ? [{ key: bound, of: words[0], name: words[1], words: words[1], rest: { [bound]: null } }]
       : [];
   });
-  const chosen = [...values, ...bounds];
+  const typeOf = (column: string) =>
+    gallery?.served?.columns.find(({ name }) => name === column)?.type;
+  const columns = state.where.flatMap((choice) =>
+    wordsOfChoice(choice, typeOf(choice.column)).map(({ words, rest }) => ({
+      key: `where ${words}`,
+      of: 'Column',
+      name: words,
+      words,
+      rest: { where: withChoice(state.where, rest) },
+    })),
+  );
+  const chosen = [...values, ...bounds, ...columns];
   if (chosen.length === 0) return null;
   return (
     <ul aria-label="Filters in force" className="flex flex-wrap gap-2 pb-3">
@@ -69,7 +109,7 @@ export function Chosen({ state, set }: Props) {
         <li>
           <button
             type="button"
-            onClick={() => set({ category: [], tag: [], folder: [], ...NO_BOUNDS, stack: null })}
+            onClick={() => set({ ...NO_FILTER, stack: null })}
             className="h-9 rounded-lg px-2 text-sm text-muted hover:text-ink"
           >
             Remove all filters

@@ -2,13 +2,16 @@
 
 import { useId, useMemo } from 'react';
 import { DensitySelect } from '@/components/results/density';
-import { capitalized, count } from '@/components/ui/format';
+import { capitalized } from '@/components/ui/format';
 import { Select } from '@/components/ui/select';
 import type { GalleryManifest } from '@/lib/gallery/types';
 import type { Box } from '@/lib/narrowing/box';
-import { countsOf, FACETS, type Facet, filterOf } from '@/lib/narrowing/narrowing';
+import { FACETS, type Facet, filterOf } from '@/lib/narrowing/narrowing';
 import { SORTS, type Sort } from '@/lib/narrowing/order';
 import { DateBounds, PlaceBounds, SizeBound } from './bounds';
+import { Choices } from './choices';
+import { ColumnFilters, columnsOf } from './columns';
+import { useCounts } from './use-counts';
 import { useExtent } from './use-extent';
 import type { FilterState, NarrowingState } from './use-narrowing';
 
@@ -38,19 +41,18 @@ interface Props {
 
 /** All that can be filtered by, with counts; the order of the list; and whether duplicates are folded. */
 export function Filters({ id, gallery, state, asked, shownBox, set }: Props) {
-  const { category, tag, folder, from, to, size, bbox } = state;
+  const { category, tag, folder, where, from, to, size, bbox } = state;
   const filter = useMemo(
-    () => filterOf({ category, tag, folder, from, to, size, bbox }),
-    [category, tag, folder, from, to, size, bbox],
+    () => filterOf({ category, tag, folder, where, from, to, size, bbox }),
+    [category, tag, folder, where, from, to, size, bbox],
   );
-  const counts = useMemo(
-    () => countsOf(gallery.served ? [] : gallery.items, filter),
-    [gallery, filter],
-  );
+  const counts = useCounts(gallery, filter);
+  const columns = gallery.served ? columnsOf(gallery.served) : [];
   const extent = useExtent(gallery, filter);
   const sort = useId();
   const bounded = extent.dated || extent.sizes.length > 0 || extent.placed;
-  const nothing = !bounded && FACETS.every((facet) => counts[facet].length === 0);
+  const nothing =
+    !bounded && columns.length === 0 && FACETS.every((facet) => counts[facet].length === 0);
   const sorts = SORTS.filter((one) => one !== 'date' || extent.dated || state.sort === 'date');
   return (
     <section
@@ -92,9 +94,10 @@ export function Filters({ id, gallery, state, asked, shownBox, set }: Props) {
       {FACETS.map((facet) => (
         <Choices
           key={facet}
-          facet={facet}
+          legend={FACET_NAMES[facet]}
           counts={counts[facet]}
           chosen={state[facet]}
+          {...(facet !== 'folder' && { wordsOf: capitalized })}
           onChange={(values) => set({ [facet]: values, stack: null })}
         />
       ))}
@@ -112,42 +115,9 @@ export function Filters({ id, gallery, state, asked, shownBox, set }: Props) {
           )}
         </div>
       )}
+      {columns.length > 0 && <ColumnFilters columns={columns} state={state} set={set} />}
     </section>
   );
 }
 
 const NOTHING = 'This gallery has no categories, tags, folders, dates or places to filter by.';
-
-interface ChoicesProps {
-  readonly facet: Facet;
-  readonly counts: readonly { readonly value: string; readonly count: number }[];
-  readonly chosen: readonly string[];
-  readonly onChange: (chosen: readonly string[]) => void;
-}
-
-function Choices({ facet, counts, chosen, onChange }: ChoicesProps) {
-  if (counts.length === 0) return null;
-  return (
-    <fieldset>
-      <legend className="pb-1.5 font-medium">{FACET_NAMES[facet]}</legend>
-      <div className="grid max-h-64 grid-cols-[repeat(auto-fill,minmax(11rem,1fr))] gap-x-4 overflow-y-auto">
-        {counts.map(({ value, count: items }) => (
-          <label key={value} className="flex min-h-8 min-w-0 items-center gap-2">
-            <input
-              type="checkbox"
-              checked={chosen.includes(value)}
-              onChange={({ target }) =>
-                onChange(
-                  target.checked ? [...chosen, value] : chosen.filter((one) => one !== value),
-                )
-              }
-              className="size-4 shrink-0 accent-accent"
-            />
-            <span className="truncate">{facet === 'folder' ? value : capitalized(value)}</span>
-            <span className="text-muted tabular-nums">{count(items)}</span>
-          </label>
-        ))}
-      </div>
-    </fieldset>
-  );
-}

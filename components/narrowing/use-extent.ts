@@ -25,8 +25,10 @@ export interface Extent {
 export function useExtent(gallery: GalleryManifest, filter: ItemFilter): Extent {
   const { items, served } = gallery;
   return useMemo(() => {
-    const { dated = false, placed = false } = served ?? {};
-    if (served) return { dated, placed, dates: null, places: null, sizes: [] };
+    if (served) {
+      const { date, placed = false } = served;
+      return { dated: date !== undefined, placed, dates: null, places: null, sizes: [] };
+    }
     const without = (bounds: Partial<ItemFilter>) => {
       const others = { ...filter, ...bounds };
       return items.filter((item) => passes(item, others));

@@ -11,13 +11,13 @@ export type FilterState = ItemFilter & Partial<Pick<NarrowingState, 'sort' | 'fo
 
 /** What the search is to leave out, to fold and to sort by; the same object until that changes. */
 export function useNarrowing(state: NarrowingState): Narrowing {
-  const { category, tag, folder, from, to, size, bbox, fold, sort } = state;
+  const { category, tag, folder, where, from, to, size, bbox, fold, sort } = state;
   return useMemo(() => {
-    const filter = filterOf({ category, tag, folder, from, to, size, bbox });
+    const filter = filterOf({ category, tag, folder, where, from, to, size, bbox });
     return {
       fold,
       ...(isFiltering(filter) && { filter }),
       ...(sort !== 'similarity' && { sort }),
     };
-  }, [category, tag, folder, from, to, size, bbox, fold, sort]);
+  }, [category, tag, folder, where, from, to, size, bbox, fold, sort]);
 }

@@ -4,6 +4,7 @@ import { useCallback, useMemo, useState } from 'react';
 import type { NarrowingState } from '@/components/narrowing/use-narrowing';
 import { Callout } from '@/components/ui/callout';
 import { ErrorCard } from '@/components/ui/error-card';
+import { columnProblem } from '@/lib/collection/where';
 import type { GalleryManifest } from '@/lib/gallery/types';
 import { type Entry, sampleOf } from './entries';
 import type { Marks, OnMark } from './marks';
@@ -37,7 +38,11 @@ export function GalleryLook({ gallery, narrowing, ...rest }: Props) {
     () => (whole === gallery ? all : all.slice(0, MOST)),
     [all, whole, gallery],
   );
-  if (entries.length === 0 && gallery.items.length > 0) return <NothingPasses />;
+  const problem = columnProblem(narrowing?.where ?? [], gallery.served?.columns ?? []);
+  if (problem) return <ErrorCard report={problem} />;
+  if (entries.length === 0 && gallery.items.length > 0) {
+    return <NothingPasses sample={gallery.served !== undefined} />;
+  }
   if (entries.length === 0) {
     return (
       <ErrorCard
@@ -61,9 +66,16 @@ export function GalleryLook({ gallery, narrowing, ...rest }: Props) {
   );
 }
 
-/** In place of a list where the filters leave nothing. */
-export function NothingPasses() {
-  return (
+/**
+ * In place of a list where the filters leave nothing.
+ * @param sample whether only a few of a collection's items were looked at
+ */
+export function NothingPasses({ sample = false }: { sample?: boolean }) {
+  return sample ? (
+    <Callout title="None of the first pictures passes the filters">
+      Others may: search, and this site’s server looks at all of them.
+    </Callout>
+  ) : (
     <Callout title="Nothing passes the filters">Remove one of them, or choose others.</Callout>
   );
 }

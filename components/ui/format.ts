@@ -1,9 +1,16 @@
 /** Made when first asked for: the first of its kind takes 10 ms and more, and the page's start has no use for it. */
 let numbers: Intl.NumberFormat | undefined;
+let decimals: Intl.NumberFormat | undefined;
 
 /** 1093 as `1,093`. */
 export function count(n: number): string {
   return grouped(n);
+}
+
+/** A number with at most four decimals: `0.125`, `1,234.5`. */
+export function decimal(n: number): string {
+  decimals ??= new Intl.NumberFormat('en', { maximumFractionDigits: 4 });
+  return decimals.format(n);
 }
 
 /** Bytes as `0.4 MB`, `31 MB`. */

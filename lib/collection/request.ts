@@ -67,8 +67,8 @@ function readFilter(at: JsonReader, collection: Searched): CollectionFilter {
   }
   return {
     ...(bbox && { bbox: readBox(bbox) }),
-    ...(from && { from: dateText(from) }),
-    ...(to && { to: dateText(to) }),
+    ...(from && { from: readDate(from) }),
+    ...(to && { to: readDate(to) }),
     ...(columns && { columns: readColumns(columns, collection.columns) }),
   };
 }
@@ -132,7 +132,7 @@ function readValue(at: JsonReader, type: ColumnType): ColumnValue {
     case 'boolean':
       return at.boolean();
     case 'date':
-      return dateText(at);
+      return readDate(at);
     case 'text': {
       const text = at.string();
       if (text.length > LIMITS.text) at.fail(`must have at most ${LIMITS.text} characters`);
@@ -141,7 +141,8 @@ function readValue(at: JsonReader, type: ColumnType): ColumnValue {
   }
 }
 
-function dateText(at: JsonReader): string {
+/** @throws what `at` throws where it is no day or moment, ISO 8601 */
+export function readDate(at: JsonReader): string {
   const text = at.string();
   if (Number.isNaN(momentOf(text, 'first'))) {
     at.fail('must be a date such as "2024-05-31" or "2024-05-31T12:00:00Z"');

@@ -4,11 +4,31 @@ export type Box = readonly [number, number, number, number];
 export const COLUMN_TYPES = ['text', 'number', 'boolean', 'date'] as const;
 export type ColumnType = (typeof COLUMN_TYPES)[number];
 
-/** A column of the collection that searches can be narrowed by. */
+/** A value of a column, and how many items have it. */
+export interface ColumnCount {
+  readonly value: string;
+  readonly count: number;
+}
+
+/**
+ * A column of the collection that searches can be narrowed by. What is known of its values was counted when the
+ * collection was filled or compacted the last time; collections from before that was counted do not say it.
+ */
 export interface CollectionColumn {
   readonly name: string;
   readonly type: ColumnType;
+  /** Of numbers and dates: least and greatest value; dates as ISO 8601 text. Left out where no item has one. */
+  readonly min?: number | string;
+  readonly max?: number | string;
+  /** Of a text column with few values: all of them, the most frequent first; at most {@link LISTED}. */
+  readonly values?: readonly ColumnCount[];
 }
+
+/**
+ * Most that is listed of a collection's text columns: values of one, characters of all of its values together, and
+ * columns. A column with more is described without its values.
+ */
+export const LISTED = { values: 50, characters: 2000, columns: 40 } as const;
 
 /** Kinds of index: an inverted file of vectors quantized to bits (RaBitQ), or of the vectors themselves. */
 export const COLLECTION_INDEXES = ['ivf-rq', 'ivf-flat'] as const;

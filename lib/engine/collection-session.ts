@@ -1,11 +1,13 @@
 import { CollectionClient } from '@/lib/collection/client';
 import { apiPathOf } from '@/lib/collection/id';
 import {
+  type CollectionColumn,
   type CollectionFilter,
   type CollectionInfo,
   type CollectionItem,
   LIMITS,
 } from '@/lib/collection/types';
+import { columnFilters } from '@/lib/collection/where';
 import { AppError } from '@/lib/errors/errors';
 import { type Space, spaceOf } from '@/lib/feedback/space';
 import type { GalleryItem, GalleryManifest } from '@/lib/gallery/types';
@@ -29,8 +31,7 @@ export class CollectionSession implements OpenGallery {
     readonly manifest: GalleryManifest,
     private readonly client: CollectionClient,
     private readonly ports: EnginePorts,
-    /** Name of its column of dates. */
-    private readonly date: string | undefined,
+    private readonly info: Pick<CollectionInfo, 'columns' | 'date'>,
   ) {}
 
   /**
@@ -40,7 +41,7 @@ export class CollectionSession implements OpenGallery {
   static async open(gallery: string, ports: EnginePorts): Promise<CollectionSession> {
     const client = new CollectionClient(gallery, ports.ask);
     const [info, look] = await Promise.all([client.info(), client.look()]);
-    return new CollectionSession(manifestOf(gallery, info, look), client, ports, info.date);
+    return new CollectionSession(manifestOf(gallery, info, look), client, ports, info);
   }
 
   async askFor(): Promise<void> {}
@@ -58,7 +59,7 @@ export class CollectionSession implements OpenGallery {
       embedding,
       wanted,
       modelSha256,
-      filter && filterOf(filter),
+      filter && filterOf(filter, this.info.columns),
       signal,
     );
     const items = found
@@ -68,7 +69,7 @@ export class CollectionSession implements OpenGallery {
         row: -1,
         id: item.id,
         similarity: item.similarity ?? 0,
-        item: galleryItemOf(item, this.date),
+        item: galleryItemOf(item, this.info.date),
       }));
     return { items, index: 'exact' };
   }
@@ -118,7 +119,7 @@ function manifestOf(
   look: readonly CollectionItem[],
 ): GalleryManifest {
   const { title, description, license, attribution, model, modelSha256, dim, rows } = info;
-  const { index, date, bbox } = info;
+  const { index, date, bbox, columns } = info;
   return {
     id,
     title,
@@ -132,8 +133,9 @@ function manifestOf(
     served: {
       items: rows,
       ...(index && { recall: index.recall }),
-      ...(date !== undefined && { dated: true }),
+      ...(date !== undefined && { date }),
       ...(bbox && { placed: true }),
+      columns,
     },
     // The server has them.
     embeddings: { file: '-', bytes: 0, sha256: '', dtype: 'float32' },
@@ -141,7 +143,10 @@ function manifestOf(
 }
 
 /** A filter as the server takes it. @throws AppError parameter-invalid where it cannot */
-function filterOf(filter: ItemFilter): CollectionFilter | undefined {
+function filterOf(
+  filter: ItemFilter,
+  known: readonly CollectionColumn[],
+): CollectionFilter | undefined {
   if (!isFiltering(filter)) return undefined;
   if (filter.tag.length + filter.folder.length > 0 || filter.size !== null) {
     throw new AppError(
@@ -150,13 +155,26 @@ function filterOf(filter: ItemFilter): CollectionFilter | undefined {
       'Remove these filters.',
     );
   }
-  const { category, from, to, bbox } = filter;
+  const { category, where, from, to, bbox } = filter;
+  const columns = columnFilters(where, known);
+  if (category.length > 0) {
+    if (Object.hasOwn(columns, 'category')) throw twice();
+    columns.category = { in: category };
+  }
   return {
     ...(bbox && { bbox }),
     ...(from && { from }),
     ...(to && { to }),
-    ...(category.length > 0 && { columns: { category: { in: category } } }),
+    ...(Object.keys(columns).length > 0 && { columns }),
   };
+}
+
+function twice(): AppError {
+  return new AppError(
+    'parameter-invalid',
+    'The address filters by category in two ways.',
+    'Remove one of these filters.',
+  );
 }
 
 /** An item of a collection as the page shows those of galleries; its columns become a caption where it has none. */
@@ -176,6 +194,7 @@ function galleryItemOf(item: CollectionItem, dateColumn: string | undefined): Ga
     ...(typeof category === 'string' && { category }),
     ...(tags && { tags }),
     ...(texts && { captions: texts }),
+    columns,
     ...(typeof date === 'string' && { date }),
     ...(bbox && { bbox }),
     image: thumb,

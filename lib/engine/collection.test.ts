@@ -56,7 +56,11 @@ describe('a collection behind a server', () => {
     expect(gallery).toMatchObject({ id: 'remote:tiles', served: { items: 1_000_000 } });
     const { items } = await engine.search({ kind: 'text', text: 'port' }, { k: 2 });
     expect(items).toMatchObject([
-      { id: 'tile-7', similarity: 0.9, item: { captions: ['cloud: 7'], image: false } },
+      {
+        id: 'tile-7',
+        similarity: 0.9,
+        item: { captions: ['cloud: 7'], columns: { cloud: 7 }, image: false },
+      },
       { id: 'tile-1' },
     ]);
     const sent = asked.at(-1);
@@ -71,7 +75,7 @@ describe('a collection behind a server', () => {
     const asked = serverOf(ports, { ...INFO, columns, date: 'taken', bbox: [0, 0, 10, 10] });
     const engine = new Engine(ports);
     const { gallery } = await engine.open(REMOTE);
-    expect(gallery.served).toMatchObject({ dated: true, placed: true });
+    expect(gallery.served).toMatchObject({ date: 'taken', placed: true, columns });
     const bounds = { from: '2024-05-01', to: '2024-05-31', bbox: [1, 2, 3, 4] as const };
     const filter = { ...NO_FILTER, ...bounds };
     await engine.search({ kind: 'text', text: 'port' }, { k: 5, filter });
@@ -81,6 +85,37 @@ describe('a collection behind a server', () => {
       { k: 5, filter: { ...NO_FILTER, size: 512 } },
     );
     await expect(sized).rejects.toMatchObject({ code: 'parameter-invalid' });
+  });
+
+  it('is narrowed by its columns, with values of their types, and by no others', async () => {
+    const ports = new FakePorts();
+    const columns = [
+      { name: 'cloud', type: 'number' },
+      { name: 'category', type: 'text' },
+    ];
+    const asked = serverOf(ports, { ...INFO, columns });
+    const engine = new Engine(ports);
+    await engine.open(REMOTE);
+    const search = (filter: Partial<typeof NO_FILTER>) =>
+      engine.search({ kind: 'text', text: 'port' }, { k: 5, filter: { ...NO_FILTER, ...filter } });
+    const where = [{ column: 'cloud', from: null, to: '20' }];
+    await search({ where, category: ['port'] });
+    expect(asked.at(-1)?.body).toMatchObject({
+      filter: { columns: { cloud: { max: 20 }, category: { in: ['port'] } } },
+    });
+    const before = asked.length;
+    for (const [bad, said] of [
+      [{ where: [{ column: 'clod', values: ['1'] }] }, '"clod"'],
+      [{ where: [{ column: 'cloud', values: ['few'] }] }, '"few"'],
+      [{ where: [{ column: 'category', values: ['port'] }], category: ['sea'] }, 'two ways'],
+    ] as const) {
+      await expect(search(bad)).rejects.toMatchObject({
+        code: 'parameter-invalid',
+        message: expect.stringContaining(said),
+      });
+    }
+    // What cannot be asked for is not sent.
+    expect(asked).toHaveLength(before);
   });
 
   it('is asked for no more than its server gives at once', async () => {

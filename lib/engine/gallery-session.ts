@@ -1,4 +1,5 @@
 import type { ProgressMeter } from '@/lib/assets/progress';
+import { columnFilters } from '@/lib/collection/where';
 import { AppError, type ErrorReport, reportOf } from '@/lib/errors/errors';
 import { type Space, spaceOf } from '@/lib/feedback/space';
 import { captionsOf, readEmbeddings } from '@/lib/gallery/embeddings';
@@ -106,6 +107,7 @@ export class GallerySession {
     { filter, fold = false, sort, cutoff = -1 }: Narrowing & { readonly cutoff?: number } = {},
   ): Found | Promise<Found> {
     const { items } = this.manifest;
+    if (filter) columnFilters(filter.where, []);
     const narrowed = filter && isFiltering(filter) ? filter : undefined;
     // Of what an index finds, little may pass; and far from the query it misses more: exact search ranks all.
     const order = sort === undefined || sort === 'similarity' ? null : this.orderOf(sort);

@@ -46,6 +46,10 @@ describe('a narrowed search', () => {
     expect(await search({ k: 1, filter })).toMatchObject({ index: 'exact' });
     expect(await search({ k: 1, filter: NO_FILTER })).toMatchObject({ index: 'hnsw' });
     expect(await ids({ k: 5, filter: { ...NO_FILTER, category: ['no such'] } })).toEqual([]);
+    // Only collections have columns.
+    const where = [{ column: 'cloud', values: ['1'] }];
+    const columns = search({ k: 5, filter: { ...NO_FILTER, where } });
+    await expect(columns).rejects.toMatchObject({ code: 'parameter-invalid' });
   });
 
   it('sorts all of the results, on each side of the line, whatever number is wanted', async () => {

@@ -1,4 +1,5 @@
 import type { AssetFile } from '@/lib/assets/types';
+import type { CollectionColumn, ColumnValue } from '@/lib/collection/types';
 import type { IndexSettings, StoredKind } from '@/lib/search-index/kinds/names';
 
 type LonLat = readonly [number, number];
@@ -28,6 +29,8 @@ export interface GalleryItem {
   /** Ground that the image's width covers, m. */
   readonly groundWidth?: number;
   readonly captions?: readonly string[];
+  /** Of an item of a collection: its values in the collection's columns. */
+  readonly columns?: Readonly<Record<string, ColumnValue>>;
   /** When it was taken, or its file changed last: day or moment, ISO 8601, in the time of where it was made. */
   readonly date?: string;
   /** Where it lies: west, south, east, north in degrees of WGS 84; west is greater than east where it crosses 180°. */
@@ -126,9 +129,12 @@ export interface Served {
   readonly items: number;
   /** Share of the ten nearest that its index finds, 0..1; left out where every item is compared. */
   readonly recall?: number;
-  /** Whether it can be narrowed by dates, and by places. */
-  readonly dated?: boolean;
+  /** The column of its items' dates, by which it can be narrowed. */
+  readonly date?: string;
+  /** Whether it can be narrowed by places. */
   readonly placed?: boolean;
+  /** All that it can be narrowed by, the date included. */
+  readonly columns: readonly CollectionColumn[];
 }
 
 /** Number of its items: of a collection those that the server has. */

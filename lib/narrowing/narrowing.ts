@@ -1,4 +1,5 @@
 import { BOUNDS, type Bounded, type Bounds, isWithin, NO_BOUNDS } from './bounds';
+import { type ColumnChoice, choicesIn, isChosen, type Told } from './columns';
 
 /** What an item needs for it to be filtered. */
 export interface Filterable extends Bounded {
@@ -7,6 +8,8 @@ export interface Filterable extends Bounded {
   readonly name?: string;
   readonly category?: string;
   readonly tags?: readonly string[];
+  /** Its values in the columns of a collection, by name. */
+  readonly columns?: Readonly<Record<string, Told>>;
 }
 
 /** Chosen values. An empty list asks for nothing. */
@@ -20,14 +23,23 @@ export interface Chosen {
 }
 
 /** Which items may answer. */
-export type ItemFilter = Chosen & Bounds;
+export interface ItemFilter extends Chosen, Bounds {
+  /** Of columns of a collection: all of these, each column at most once. */
+  readonly where: readonly ColumnChoice[];
+}
 
 export type Facet = keyof Chosen;
 
 /** The facets, in the order in which they are shown. */
 export const FACETS = ['category', 'tag', 'folder'] as const satisfies readonly Facet[];
 
-export const NO_FILTER: ItemFilter = { category: [], tag: [], folder: [], ...NO_BOUNDS };
+export const NO_FILTER: ItemFilter = {
+  category: [],
+  tag: [],
+  folder: [],
+  where: [],
+  ...NO_BOUNDS,
+};
 
 /** Whether a filter asks for anything. */
 export function isFiltering(filter: ItemFilter): boolean {
@@ -37,19 +49,21 @@ export function isFiltering(filter: ItemFilter): boolean {
 /** How many filters are in force. */
 export function filtersIn(filter: ItemFilter): number {
   const chosen = FACETS.reduce((sum, facet) => sum + filter[facet].length, 0);
-  return chosen + BOUNDS.filter((bound) => filter[bound] !== null).length;
+  const bounds = BOUNDS.filter((bound) => filter[bound] !== null).length;
+  return chosen + bounds + choicesIn(filter.where);
 }
 
 /** The filter alone, of what holds more. */
 export function filterOf(state: ItemFilter): ItemFilter {
-  const { category, tag, folder, from, to, size, bbox } = state;
-  return { category, tag, folder, from, to, size, bbox };
+  const { category, tag, folder, where, from, to, size, bbox } = state;
+  return { category, tag, folder, where, from, to, size, bbox };
 }
 
 /** Whether a filter lets an item pass. */
 export function passes(item: Filterable, filter: ItemFilter): boolean {
-  const { category, tag, folder } = filter;
+  const { category, tag, folder, where } = filter;
   if (!isWithin(item, filter)) return false;
+  if (!where.every((choice) => isChosen(item.columns, choice))) return false;
   if (category.length > 0 && !category.includes(item.category ?? '')) return false;
   if (!tag.every((one) => item.tags?.includes(one))) return false;
   if (folder.length === 0) return true;

@@ -39,6 +39,8 @@ const SADDLE = 0.75;
 /** Outlines are simplified by so much, px of the raster. */
 const TOLERANCE = 0.6;
 const MOST = 200;
+/** Longer side of the raster without a guide, px: outlines are drawn again several times a second while a picture is encoded. */
+const PLAIN_SIDE = 512;
 
 /**
  * Places of a map with their outlines, most probable first.
@@ -53,7 +55,7 @@ export function placesOf(
 ): Place[] {
   const { from, things, resolves, guide, most = MOST } = options;
   if (!probability.some((value) => value >= from)) return [];
-  const [width, height] = guide ? [guide.width, guide.height] : [grid.cols * 2, grid.rows * 2];
+  const { width, height } = guide ?? plainSize(grid);
   const perCell = Math.sqrt((width * height) / (grid.cols * grid.rows));
   const plain = resampled(probability, grid, width, height);
   const fine = guide ? guided(plain, guide, Math.max(1, Math.round(perCell))) : plain;
@@ -70,6 +72,13 @@ export function placesOf(
     if (place) places.push(place);
   }
   return places.sort((a, b) => b.probability - a.probability).slice(0, most);
+}
+
+/** Two px a cell, fewer for large maps. */
+function plainSize({ rows, cols }: PatchGrid): { width: number; height: number } {
+  const perCell = Math.min(2, PLAIN_SIDE / Math.max(rows, cols));
+  const px = (cells: number) => Math.max(1, Math.round(cells * perCell));
+  return { width: px(cols), height: px(rows) };
 }
 
 /** The most probable cell whose centre lies in a basin. */

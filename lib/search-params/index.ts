@@ -5,3 +5,4 @@ export { asBox, roundedBox } from './narrowing';
 export { INSIDE_FIRST, type InsideReach, K_DEFAULT, K_MAX, K_MIN, ZOOM_MAX } from './parsers';
 export { problemsOf } from './problems';
 export * from './views';
+export { fitsAddress } from './where';

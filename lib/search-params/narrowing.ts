@@ -3,6 +3,7 @@ import type { Box } from '@/lib/narrowing/box';
 import { SORTS } from '@/lib/narrowing/order';
 import { parseAsListOf } from './ingredients';
 import { parseAsFlag, parseAsItemId } from './parsers';
+import { parseAsWhere } from './where';
 
 /** Values of a facet that are chosen at most, and characters of one. */
 export const CHOSEN_MAX = 20;
@@ -80,6 +81,7 @@ export const filterParsers = {
   category: parseAsValues,
   tag: parseAsValues,
   folder: parseAsValues,
+  where: parseAsWhere,
   from: parseAsDay,
   to: parseAsDay,
   size: parseAsSize,
@@ -103,6 +105,7 @@ export const filterAdvice = {
   category: CHOOSE,
   tag: CHOOSE,
   folder: CHOOSE,
+  where: `${CHOOSE} Or write it as in cloud:0..20;sensor:S2A,S2B.`,
   from: 'Use a day such as 2024-05-31.',
   to: 'Use a day such as 2024-05-31.',
   size: `Use a whole number of pixels from 1 to ${SIZE_MAX}.`,

@@ -19,7 +19,7 @@ export function problemsOf(view: View, params: URLSearchParams): ErrorReport[] {
     const problem =
       parser.type === 'multi'
         ? listProblemOf(key, raws, parser.parse(raws) ?? [], advice[key])
-        : problemOf(key, first, parser.parse(first), advice[key]);
+        : (problemOf(key, first, parser.parse(first), advice[key]) ?? repeatedProblemOf(key, raws));
     if (problem) problems.push(problem.toReport());
   }
   return problems;
@@ -48,6 +48,15 @@ function problemOf(
   }
   if (value !== null) return null;
   return invalid(`${key}=${clip(raw)} is not understood and was left out.`, advice);
+}
+
+/** Of a parameter that may stand once. */
+function repeatedProblemOf(key: string, raws: readonly string[]): AppError | null {
+  if (raws.length === 1) return null;
+  return invalid(
+    `${key} stands ${raws.length} times in the address; the first is used.`,
+    'Remove the others from the address.',
+  );
 }
 
 /** Of a parameter that may stand several times: what was left out, and broken embeddings. */

@@ -64,6 +64,7 @@ describe('reading a URL', () => {
       category: [],
       tag: [],
       folder: [],
+      where: [],
       from: null,
       to: null,
       size: null,
@@ -193,6 +194,13 @@ describe('reading a URL', () => {
   ])('does not take bbox=%s', (bbox) => {
     expect(loadText(`?bbox=${bbox}`).bbox).toBeNull();
     expect(codes('text', `?bbox=${bbox}`)).toEqual(['parameter-invalid']);
+  });
+
+  it('tells of a parameter that stands more often than it may', () => {
+    expect(loadText('?where=cloud:1&where=clear:true').where).toHaveLength(1);
+    const [problem] = problemsOf('text', new URLSearchParams('where=cloud:1&where=clear:true'));
+    expect(problem?.message).toBe('where stands 2 times in the address; the first is used.');
+    expect(codes('text', '?minus=a&minus=b')).toEqual([]);
   });
 
   it('clips long values in its messages', () => {

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCollections } from '@/lib/collection/list';
 import type { CollectionItem } from '@/lib/collection/types';
+import { columnFilters } from '@/lib/collection/where';
+import { parseAsWhere } from '@/lib/search-params/where';
 import { create } from '../../collection/create';
 import { DIM, vectorsOf, workplace, writeTiles } from '../../collection/fixtures';
 import { storeInstalled } from '../../collection/store/lancedb';
@@ -75,6 +77,7 @@ describe.skipIf(!installed)('the API of collections', () => {
     });
   }
 
+  const good = { embedding: VECTORS[0] };
   const search = (body: unknown, headers: object = { 'content-type': 'application/json' }) =>
     ask('/o/api/collections/tiles/search', {
       method: 'POST',
@@ -99,6 +102,36 @@ describe.skipIf(!installed)('the API of collections', () => {
     expect(items.map(({ id }) => id).sort()).toEqual(['tile-398', 'tile-40']);
   });
 
+  it('narrows it by what an address of the page says', async () => {
+    const { columns } = JSON.parse((await ask('/o/api/collections/tiles')).body);
+    const where = parseAsWhere.parse("cloud:10..11;land cover:farmer's field,town;clear:true");
+    const filter = { columns: columnFilters(where ?? [], columns) };
+    const { status, body } = await search({ embedding: VECTORS[40], k: 200, filter });
+    expect(status).toBe(200);
+    const { items } = JSON.parse(body) as { items: CollectionItem[] };
+    const wanted = Array.from({ length: 600 }, (_, i) => i).filter(
+      (i) => i % 100 === 10 && i % 3 !== 0,
+    );
+    expect(items.map(({ id }) => Number(id.slice(5))).sort((a, b) => a - b)).toEqual(wanted);
+  });
+
+  it('names the column and the type that a filter should have had', async () => {
+    const refused = async (columns: unknown) => {
+      const { status, body } = await search({ ...good, filter: { columns } });
+      expect(status).toBe(400);
+      return JSON.parse(body);
+    };
+    expect(await refused({ clod: 1 })).toMatchObject({
+      code: 'parameter-invalid',
+      message: expect.stringMatching(/not there; these are: datetime, cloud, land cover, clear/),
+    });
+    expect((await refused({ cloud: { max: 'x' } })).message).toContain(
+      'filter.columns.cloud.max must be a number',
+    );
+    expect((await refused({ clear: { in: ['yes'] } })).message).toContain('must be true or false');
+    expect((await refused({ datetime: { min: 'today' } })).message).toContain('must be a date');
+  });
+
   it('tells of collections, items and itself', async () => {
     const { collections } = JSON.parse((await ask('/o/api/collections')).body);
     expect(collections).toMatchObject([{ id: 'tiles', rows: 598, model: 'tiny' }]);
@@ -106,7 +139,18 @@ describe.skipIf(!installed)('the API of collections', () => {
     // In place of the site's file, which names none.
     const listed = readCollections(JSON.parse((await ask('/o/collections.json')).body));
     expect(listed).toMatchObject([{ id: 'tiles', rows: 598, dim: DIM }]);
-    expect(JSON.parse((await ask('/o/api/collections/tiles')).body)).toMatchObject({ dim: DIM });
+    const info = JSON.parse((await ask('/o/api/collections/tiles')).body);
+    expect(info).toMatchObject({ dim: DIM });
+    expect(info.columns.slice(1)).toMatchObject([
+      { name: 'cloud', type: 'number', min: 0, max: 99 },
+      {
+        name: 'land cover',
+        type: 'text',
+        values: [{ count: 200 }, { count: 199 }, { count: 199 }],
+      },
+      { name: 'clear', type: 'boolean' },
+    ]);
+    expect(listed[0]?.columns).toEqual(info.columns);
     const item = JSON.parse((await ask('/o/api/collections/tiles/items/tile-8')).body);
     expect(item).toMatchObject({ item: { id: 'tile-8', columns: { cloud: 8 } } });
     expect(item.embedding).toHaveLength(DIM);
@@ -116,7 +160,6 @@ describe.skipIf(!installed)('the API of collections', () => {
     expect(JSON.parse((await ask('/o/api/openapi.json')).body).openapi).toBe('3.1.0');
   });
 
-  const good = { embedding: VECTORS[0] };
   it.each([
     ['no JSON', '{', 400],
     ['nothing', '', 400],

@@ -1,4 +1,4 @@
-import { COLLECTION_INDEXES, COLUMN_TYPES, LIMITS } from '@/lib/collection/types';
+import { COLLECTION_INDEXES, COLUMN_TYPES, LIMITS, LISTED } from '@/lib/collection/types';
 
 const text = { type: 'string' } as const;
 const number = { type: 'number' } as const;
@@ -160,13 +160,29 @@ export const openApi = {
           rows: integer,
           columns: {
             type: 'array',
-            items: object({ name: text, type: { ...text, enum: COLUMN_TYPES } }),
+            items: ref('Column'),
           },
           date: text,
           bbox: box,
           index: object({ kind: { ...text, enum: COLLECTION_INDEXES }, recall: number }),
         },
       },
+      Column: object(
+        {
+          name: text,
+          type: { ...text, enum: COLUMN_TYPES },
+          min: { oneOf: [number, text], description: 'Least value of numbers or dates.' },
+          max: { oneOf: [number, text], description: 'Greatest value of numbers or dates.' },
+          values: {
+            type: 'array',
+            maxItems: LISTED.values,
+            items: object({ value: text, count: { ...integer, minimum: 1 } }, ['value', 'count']),
+            description:
+              'All values of a text column that has few, the most frequent first. Counted when the collection was filled or compacted the last time.',
+          },
+        },
+        ['name', 'type'],
+      ),
       Error: object({ code: text, message: text, advice: text }, ['code', 'message', 'advice']),
     },
   },

@@ -36,6 +36,7 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
     'lib/simd',
   ],
   'lib/gallery': [
+    'lib/collection/types',
     'lib/errors',
     'lib/json',
     'lib/vector',
@@ -76,7 +77,7 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
   ],
   'lib/collection/types': [],
   'lib/collection/id': [],
-  'lib/collection': ['lib/errors', 'lib/json'],
+  'lib/collection': ['lib/errors', 'lib/json', 'lib/narrowing/columns'],
   // Names of the kinds of index: the page and gallery.json need them, not the code behind them.
   'lib/search-index/kinds/names': [],
   'lib/certainty': ['lib/gallery/types'],
@@ -163,8 +164,10 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
   'lib/places': ['lib/csv', 'lib/find/types', 'lib/find/presence', 'lib/geo', 'lib/patches/grid'],
   'lib/offline': [],
   'lib/search-params': [
+    'lib/collection/types',
     'lib/find/types',
     'lib/narrowing/box',
+    'lib/narrowing/columns',
     'lib/narrowing/order',
     'lib/patches/grid',
     'lib/errors',
@@ -192,6 +195,8 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
   ],
   components: [
     'lib/collection/id',
+    'lib/collection/types',
+    'lib/collection/where',
     'lib/atlas/types',
     'lib/evaluation/types',
     'lib/evaluation/published',

@@ -30,6 +30,27 @@ export function largeBlocks(large: LargeReport): Record<string, string> {
   return { large: markdownTable(heads, rows) };
 }
 
+/** What clicks teach: within one picture, and of the others of a set. */
+export function clickBlocks(scenes: Report, ucm: Report | undefined): Record<string, string> {
+  const { clicks } = scenes;
+  const taught = ucm?.taught;
+  const within = (found: { pointing: number; averagePrecision: number } | undefined) =>
+    found ? `${share(found.pointing)} / ${share(found.averagePrecision)}` : '–';
+  const after = clicks?.after ?? taught?.after ?? [];
+  const rows = after.map(({ clicks: count }) => [
+    count === 1 ? 'one click' : `${count} clicks`,
+    within(clicks?.after.find((row) => row.clicks === count)),
+    share(taught?.after.find((row) => row.clicks === count)?.learned),
+  ]);
+  const word = ['the word', within(clicks?.words), share(taught?.after[0]?.words)];
+  const heads = [
+    '',
+    `in the same picture: pointing / AP, ${clicks?.questions ?? 0} questions on rendered scenes`,
+    `the other photographs ranked: mean AP of ${taught?.labels ?? 0} labels, UC Merced test`,
+  ];
+  return { clicks: markdownTable(heads, [...rows, word]) };
+}
+
 /** Blocks on real photographs of other sources, and on things within a picture. */
 export function beyondBlocks(reports: BeyondReports): Record<string, string> {
   return { beyond: beyond(reports), asked: asked(reports) };

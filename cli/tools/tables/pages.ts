@@ -4,7 +4,7 @@ import type { Results } from '@/cli/tools/bench/types';
 import type { Timings } from '@/cli/tools/scenes/output/timing';
 import type { ModelManifest } from '@/lib/model/types';
 import type { LargeReport } from '../answers/report';
-import { beyondBlocks, largeBlocks } from './beyond';
+import { beyondBlocks, clickBlocks, largeBlocks } from './beyond';
 import { figureBlocks } from './figures';
 import { fillBlock } from './markdown';
 import { sceneBlocks } from './scenes';
@@ -35,7 +35,7 @@ export const PAGES: readonly Page[] = [
     'find-times',
     'speed',
   ]),
-  page('docs/find.md', ['large']),
+  page('docs/find.md', ['large', 'clicks']),
   page('docs/speed.md', ['speed-cases']),
   page('docs/collections.md', ['collections']),
   page('models/compact/README.md', [
@@ -77,6 +77,7 @@ export function figuresOf(model: string): Record<string, string> {
       cars: measured('cars'),
       houses: measured('houses'),
     }),
+    ...clickBlocks(readJson<Report>(`models/${model}/scenes.json`), measured('ucm')),
     ...largeBlocks(readJson<LargeReport>(`models/${model}/large.json`)),
     ...sceneBlocks({
       compact: readJson<Report>(`models/${model}/scenes.json`),
