@@ -86,6 +86,24 @@ describe('building a gallery', () => {
     expect(await check('all')).toMatchObject({ problems: [] });
   });
 
+  it('takes BMP, which sharp does not read', async () => {
+    const side = 16;
+    const bytes = Buffer.alloc(54 + 3 * side * side, 90);
+    bytes.fill(0, 0, 54).write('BM', 'latin1');
+    bytes.writeUInt32LE(54, 10);
+    bytes.writeUInt32LE(40, 14);
+    bytes.writeInt32LE(side, 18);
+    bytes.writeInt32LE(side, 22);
+    bytes.writeUInt16LE(1, 26);
+    bytes.writeUInt16LE(24, 28);
+    writeFileSync(join(place.images, 'grey.bmp'), bytes);
+    const built = await build(place.options('all'), go);
+    expect(built).toMatchObject({ items: 5, skipped: [] });
+    const copy = await sharp(join(place.out, 'all/images/grey.webp')).raw().toBuffer();
+    expect([...copy.subarray(0, 3)]).toEqual([90, 90, 90]);
+    expect(await check('all')).toMatchObject({ problems: [] });
+  });
+
   it('takes items that are not files', async () => {
     const options = place.options('memory');
     const bytes = readFileSync(join(place.images, 'red one.png'));

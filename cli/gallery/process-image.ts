@@ -5,6 +5,7 @@ import { printHash } from '@/lib/duplicates/hash';
 import { hashOfPicture } from '@/lib/duplicates/picture';
 import type { Encoder } from '@/lib/encoder/encoder';
 import { decodeImage } from '@/lib/image/decode.node.ts';
+import { hasDecoder } from '@/lib/image/formats/formats';
 import { toPixelValues } from '@/lib/image/preprocess';
 import { MAX_PIXELS, sniffImage } from '@/lib/image/sniff';
 import type { ImageFormat, RgbaImage } from '@/lib/image/types';
@@ -108,9 +109,7 @@ async function writeCopy(
 }
 
 /** Whether browsers, and sharp, read a format themselves. */
-function isShown(format: ImageFormat): boolean {
-  return format !== 'tiff' && format !== 'jp2';
-}
+const isShown = (format: ImageFormat): boolean => !hasDecoder(format);
 
 function fromPixels({ width, height, data }: RgbaImage) {
   return sharp(data, { raw: { width, height, channels: 4 }, limitInputPixels: false });

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { categoryOfFile } from '@/lib/categories/categories';
 import { AppError } from '@/lib/errors/errors';
 import { makeIds } from '@/lib/gallery/ids';
+import { FORMATS_READ } from '@/lib/image/formats/names';
 import { readCaptions } from './captions';
 import { onDisk } from './disk';
 import type { BuildOptions } from './options';
@@ -65,7 +66,7 @@ export async function readSource(options: BuildOptions): Promise<Source> {
       `There is no image in ${folder}.`,
       walked && walked.refused.length > 0
         ? `What could not be read: ${walked.refused.slice(0, 5).join(' ')}`
-        : 'Files that end in .jpg, .png, .webp, .avif, .gif, .tif or .jp2 are taken.',
+        : `${FORMATS_READ} files are taken, by their endings.`,
     );
   }
   const ids = makeIds(rows.map(({ file }) => file));

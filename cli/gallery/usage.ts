@@ -1,3 +1,5 @@
+import { FORMATS_READ } from '@/lib/image/formats/names';
+
 /** What `npm run gallery -- --help` prints. */
 export const USAGE = `npm run gallery -- build FOLDER --id ID --title TITLE [options]
 npm run gallery -- rsicd [--split test] [--from FILE.parquet] [options]
@@ -12,8 +14,8 @@ npm run gallery -- list [--write]
 npm run gallery -- verify ID
 npm run gallery -- remove ID
 
-build reads a folder of images (JPEG, PNG, WebP, AVIF, GIF, BMP, TIFF, JPEG 2000), embeds them and writes a gallery that the page
-shows. Stopped, it goes on where it was when it is called again.
+build reads a folder of images (${FORMATS_READ}), embeds them and writes
+a gallery that the page shows. Stopped, it goes on where it was when it is called again.
 
   --captions FILE   only the images that it names: JSON lines {"filename", "captions", "category"?, "split"?}, or
                     the dataset.json of RSICD, UCM and Sydney

@@ -1,10 +1,9 @@
 import type { Dirent, Stats } from 'node:fs';
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { PICTURE_ENDING } from '@/lib/image/formats/names';
 import { matches } from './glob';
 
-/** Those that cannot be read are taken too: they are reported, not passed over in silence. */
-const ENDINGS = /\.(jpe?g|jfif|png|webp|avif|gif|tiff?|heic|heif|bmp|jp2|j2k|jxl|svg)$/i;
 /** Folders in which devices and systems keep small copies and waste. */
 const NEVER = /^(\.|@eaDir$|#recycle$|__MACOSX$|\$RECYCLE\.BIN$|System Volume Information$)/i;
 
@@ -44,7 +43,7 @@ export async function imagesBelow(folder: string, exclude: readonly string[]): P
       }
       const kind = await kindOf(entry, path);
       if (kind === 'folder') waiting.push(file);
-      else if (!ENDINGS.test(entry.name)) continue;
+      else if (!PICTURE_ENDING.test(entry.name)) continue;
       else if (kind === 'file') files.push(file);
       else refused.push(`${file}: ${kind}.`);
     }

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useRef } from 'react';
 import { Button, type ButtonLook } from '@/components/ui/button';
+import { ACCEPTED_PICTURES } from '@/lib/image/formats/names';
 import { useUploads } from './uploads';
 
 interface Props {
@@ -29,7 +30,7 @@ export function PickImage({ look, icon, label, children }: Props) {
       <input
         ref={input}
         type="file"
-        accept="image/*,.tif,.tiff,.jp2,.j2k"
+        accept={ACCEPTED_PICTURES}
         aria-label={`${label} (file)`}
         tabIndex={-1}
         className="hidden"

@@ -1,6 +1,7 @@
 'use client';
 
 import { type RefObject, useEffect } from 'react';
+import { ACCEPTED_PICTURES } from '@/lib/image/formats/names';
 import { sourceOfFiles, sourceOfGallery } from '@/lib/own-gallery/sources/files';
 import type { Source } from '@/lib/own-gallery/sources/types';
 import { useOpenOwn } from './use-open-own';
@@ -39,7 +40,7 @@ export function PickOwn({ folder, pictures, archive }: Props) {
         ref={pictures}
         type="file"
         multiple
-        accept="image/*,.tif,.tiff,.jp2,.j2k,.zip"
+        accept={`${ACCEPTED_PICTURES},.zip`}
         aria-label="Pictures"
         tabIndex={-1}
         className="hidden"

@@ -1,6 +1,7 @@
 import { AppError } from '@/lib/errors/errors';
 import { Bytes, EndOfBytes, UnsupportedKind } from './bytes';
 import { formatOf } from './formats/formats';
+import { FORMATS_READ } from './formats/names';
 import { MAX_PIXELS, MAX_SIDE } from './limits';
 import type { ImageHeader } from './types';
 
@@ -76,7 +77,7 @@ function notImage(bytes: Bytes, name: string): AppError {
   return new AppError(
     'image-not-image',
     `${name} is not an image, even if its name says so.`,
-    'Choose a JPEG, PNG, WebP, AVIF, GIF, BMP, TIFF or JPEG 2000 file.',
+    `Choose a ${FORMATS_READ} file.`,
   );
 }
 

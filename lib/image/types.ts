@@ -1,3 +1,5 @@
+import type { ImageFormat } from './formats/names';
+
 /** A decoded image: 8 bits a channel, opaque (what was transparent lies on white), EXIF rotation applied. */
 export interface RgbaImage {
   readonly width: number;
@@ -24,7 +26,7 @@ export interface PixelValues {
   readonly crop: Crop;
 }
 
-export type ImageFormat = 'jpeg' | 'png' | 'webp' | 'gif' | 'avif' | 'bmp' | 'tiff' | 'jp2';
+export type { ImageFormat };
 
 /** What the first bytes of an image file say. */
 export interface ImageHeader {

@@ -1,4 +1,5 @@
 import { AppError } from '@/lib/errors/errors';
+import { FORMATS_READ } from '@/lib/image/formats/names';
 import type { Source } from './sources/types';
 
 /** Of an import without pictures whose model this site does not have. */
@@ -17,7 +18,7 @@ export function nothingIn({ name, kind }: Source): AppError {
     kind === 'files'
       ? 'There is no picture among these files.'
       : `There is no picture in "${name}".`,
-    'Choose a folder or a ZIP that holds JPEG, PNG, WebP, AVIF, GIF, BMP, TIFF or JPEG 2000 files; subfolders are looked into.',
+    `Choose a folder or a ZIP that holds ${FORMATS_READ} files; subfolders are looked into.`,
   );
 }
 

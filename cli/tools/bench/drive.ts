@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { ACCEPTED_PICTURES } from '@/lib/image/formats/names';
 
 /** Milliseconds of a search by stage, from the page's timeline. */
 export interface Timing {
@@ -59,7 +60,7 @@ export function bringPictures(
         const before = addressOf();
         // Another one after the first picture: the view's start goes.
         const input = document.querySelector<HTMLInputElement>(
-          'input[type="file"][accept="image/*,.tif,.tiff,.jp2,.j2k"]',
+          `input[type="file"][accept="${ACCEPTED_PICTURES}"]`,
         );
         if (!input) throw new Error('no file input');
         input.files = files.files;

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Answer as RasterAnswer } from '@/lib/image/decoder/messages';
+import { ACCEPTED_PICTURES } from '@/lib/image/formats/names';
 import type { Decoded, DecodeJob } from '@/lib/own-gallery/reading/messages';
 import { pause } from '@/lib/time/pause';
 import { type Answer, type FuzzedDecoder, PATIENCE, refusal } from './decoder';
@@ -87,7 +88,7 @@ export class PageDecoder implements FuzzedDecoder {
       .waitFor({ state: 'attached', timeout: STARTING });
     const { raster, picture } = this.sound;
     await page
-      .locator('input[type="file"][accept="image/*,.tif,.tiff,.jp2,.j2k"]')
+      .locator(`input[type="file"][accept="${ACCEPTED_PICTURES}"]`)
       .first()
       .setInputFiles(fileOf(raster));
     await started(page, 'raster');

@@ -224,6 +224,7 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
     'lib/image/preview/preview',
     'lib/image/decoder/decoder',
     'lib/image/file',
+    'lib/image/formats/names',
     'lib/image/raster/is-raster',
     'lib/image/raster/types',
     'lib/image/raster/wish',

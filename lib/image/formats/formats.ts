@@ -23,7 +23,10 @@ export interface FormatRecord {
   readonly begins: readonly (readonly (readonly [offset: number, text: string])[])[];
   /** Reads the header. @throws EndOfBytes | UnsupportedKind | Error where it is damaged */
   readonly sniff: (bytes: Bytes) => ImageHeader;
-  /** Imported when such a file is met; left out where browsers and sharp decode the format themselves. */
+  /**
+   * Imported when such a file is met; left out where browsers and sharp decode the format themselves. A gallery holds
+   * the pixels that it gives, and not the file.
+   */
   readonly decoder?: () => Promise<Decoder>;
 }
 
@@ -73,6 +76,11 @@ export function formatOf(bytes: Bytes): FormatRecord | undefined {
   return FORMATS.find(({ begins }) =>
     begins.some((texts) => texts.every(([offset, text]) => bytes.is(offset, text))),
   );
+}
+
+/** Whether a format has a decoder of its own here, since sharp or browsers do not read it. */
+export function hasDecoder(format: ImageFormat): boolean {
+  return FORMATS.some(({ name, decoder }) => name === format && decoder !== undefined);
 }
 
 /** The decoder of a format that has one of its own. */

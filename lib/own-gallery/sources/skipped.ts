@@ -1,3 +1,5 @@
+import { PICTURE_ENDING } from '@/lib/image/formats/names';
+
 /** Folders and files that systems put beside pictures: nobody means them. */
 const SYSTEM = new Set([
   '@eadir',
@@ -8,9 +10,6 @@ const SYSTEM = new Set([
   'desktop.ini',
 ]);
 
-/** What is tried as a picture. Those that cannot be read are tried too: they are reported, not passed over. */
-const PICTURE = /\.(jpe?g|jfif|png|webp|avif|gif|tiff?|heic|heif|bmp|jp2|j2k|jxl|svg)$/i;
-
 /** Whether a folder or file of this name is passed over in silence. @param name without its path */
 export function isSystem(name: string): boolean {
   return name.startsWith('.') || SYSTEM.has(name.toLowerCase());
@@ -18,5 +17,5 @@ export function isSystem(name: string): boolean {
 
 /** Whether a file below an opened folder is a picture that is meant. @param path with slashes, relative */
 export function isPicturePath(path: string): boolean {
-  return PICTURE.test(path) && !path.split('/').some(isSystem);
+  return PICTURE_ENDING.test(path) && !path.split('/').some(isSystem);
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { FIND_METHODS } from '@/lib/find/types';
+import { ACCEPTED_PICTURES } from '@/lib/image/formats/names';
 import { type Bench, nextMeasure, opened, ROOT } from '../context';
 import { rounded, summaryOf } from '../stats';
 import type { Row } from '../types';
@@ -30,7 +31,7 @@ export async function find({ fresh, url, samples }: Bench) {
           .toBuffer();
         const next = await nextMeasure(page, 'overlook:survey');
         await page
-          .locator('input[type="file"][accept="image/*,.tif,.tiff,.jp2,.j2k"]')
+          .locator(`input[type="file"][accept="${ACCEPTED_PICTURES}"]`)
           .first()
           .setInputFiles({ name: 'works.png', mimeType: 'image/png', buffer });
         const { detail } = await next();

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
+import { ACCEPTED_PICTURES } from '@/lib/image/formats/names';
 import { type Bench, nextMeasure, opened, ROOT } from '../context';
 import { summaryOf } from '../stats';
 import type { Row } from '../types';
@@ -24,7 +25,7 @@ export async function image({ fresh, url, samples }: Bench) {
         .toBuffer();
       const next = await nextMeasure(page, 'overlook:search');
       await page
-        .locator('input[type="file"][accept="image/*,.tif,.tiff,.jp2,.j2k"]')
+        .locator(`input[type="file"][accept="${ACCEPTED_PICTURES}"]`)
         .first()
         .setInputFiles({ name: `${side}-${i}.jpg`, mimeType: 'image/jpeg', buffer });
       const { duration, detail } = await next();

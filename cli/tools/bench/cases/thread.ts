@@ -3,6 +3,7 @@ import { mkdir, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
+import { ACCEPTED_PICTURES } from '@/lib/image/formats/names';
 import { type Bench, opened, ROOT } from '../context';
 import { strainOf, strainRows, watch } from '../strain';
 import type { Row } from '../types';
@@ -90,7 +91,7 @@ async function writePicture(): Promise<void> {
 /** By its path: handing over the bytes would be the page's work, and no visitor's. */
 async function bring(page: Page): Promise<void> {
   await page
-    .locator('input[type="file"][accept="image/*,.tif,.tiff,.jp2,.j2k"]')
+    .locator(`input[type="file"][accept="${ACCEPTED_PICTURES}"]`)
     .first()
     .setInputFiles(PICTURE);
 }
