@@ -46,7 +46,7 @@ export function bringPictures(
   to: number,
 ): Promise<Timing[]> {
   return page.evaluate(
-    async ({ base64, first, last }) => {
+    async ({ base64, first, last, accepted }) => {
       const base = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
       const addressOf = () => new URLSearchParams(location.search).get('e');
       const timings: Timing[] = [];
@@ -60,7 +60,7 @@ export function bringPictures(
         const before = addressOf();
         // Another one after the first picture: the view's start goes.
         const input = document.querySelector<HTMLInputElement>(
-          `input[type="file"][accept="${ACCEPTED_PICTURES}"]`,
+          `input[type="file"][accept="${accepted}"]`,
         );
         if (!input) throw new Error('no file input');
         input.files = files.files;
@@ -73,6 +73,6 @@ export function bringPictures(
       }
       return timings;
     },
-    { base64: jpeg.toString('base64'), first: from, last: to },
+    { base64: jpeg.toString('base64'), first: from, last: to, accepted: ACCEPTED_PICTURES },
   );
 }
