@@ -20,8 +20,8 @@ export interface Bench {
   readonly samples: number;
   /** A line on stderr that says how far a part of a case is; a case that shows none looks hung. */
   progress(label: string, total: number): ProgressBar;
-  /** A page with nothing in its caches. */
-  fresh(): Promise<{ context: BrowserContext; page: Page }>;
+  /** A page with nothing in its caches. @param serviceWorkers `block`: none is installed beside what is measured */
+  fresh(serviceWorkers?: 'allow' | 'block'): Promise<{ context: BrowserContext; page: Page }>;
 }
 
 /** Serves the build and opens a browser, for as long as the work takes. */
@@ -44,8 +44,11 @@ export async function withBench<T>(
       browser,
       samples,
       progress: (label, total) => new ProgressBar(`  ${label}`, total),
-      async fresh() {
-        const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+      async fresh(serviceWorkers = 'allow') {
+        const context = await browser.newContext({
+          viewport: { width: 1440, height: 900 },
+          serviceWorkers,
+        });
         // tsx marks functions with a helper that the page does not have.
         await context.addInitScript('globalThis.__name = (named) => named');
         return { context, page: await newWindow(context) };

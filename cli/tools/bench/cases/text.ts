@@ -19,13 +19,16 @@ const PARTS: Readonly<Record<keyof Typed, string>> = {
 /** After so long nothing of a query is left to be done, ms. */
 const SETTLED = 400;
 
-/** A query put into the box, until its results are painted: new words and words asked before. */
+/**
+ * A query put into the box, until its results are painted: new words and words asked before. Service workers are blocked:
+ * one would isolate the page of one thread, which would load again and have two.
+ */
 export async function text({ fresh, url, single, samples }: Bench) {
   const count = Math.max(30, samples);
   const taken: Record<string, Typed[]> = {};
   const pages = await Promise.all(
     [url, single].map(async (origin) => {
-      const { context, page } = await fresh();
+      const { context, page } = await fresh('block');
       await opened(page, `${origin}/?backend=wasm`);
       const type = async (words: string): Promise<Typed> => {
         const result = await page.evaluate(typed, words);
