@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { readEmbeddings } from '@/lib/gallery/embeddings';
 import { findCopies, withCopies } from './copies';
 import { createExactIndex } from './exact';
-import { openHnswIndex } from './kinds/hnsw/hnsw';
+import { UNNAMED_KIND } from './kinds/names';
+import { openIndex } from './kinds/registry';
 import { LEAST_RECALL, recallAt10 } from './recall';
 
 /** Galleries of real images that may be here: the one that ships, and RSICD's test split where it was built. */
@@ -22,7 +23,8 @@ describe.each(GALLERIES)('the index of the gallery $id', ({ id, folder }) => {
     const exact = createExactIndex(matrix, gallery.dim);
     if (!gallery.index) return;
     const size = gallery.index.vectors ?? gallery.items.length;
-    const index = await openHnswIndex(
+    const index = await openIndex(
+      gallery.index.kind ?? UNNAMED_KIND,
       new Uint8Array(readFileSync(new URL(gallery.index.file, folder))),
       { dim: gallery.dim, size },
     );

@@ -1,4 +1,4 @@
-import { AppError } from '@/lib/errors/errors';
+import { indexInvalid } from '../invalid';
 
 /** What the head of an index file says. */
 export interface HnswHeader {
@@ -54,13 +54,4 @@ export function readHnswHeader(bytes: Uint8Array): HnswHeader {
     throw indexInvalid(end > bytes.length ? 'is cut short' : 'holds more than an index');
   }
   return { size, capacity, dim, M };
-}
-
-export function indexInvalid(what: string, cause?: unknown): AppError {
-  return new AppError(
-    'index-invalid',
-    `The index file of the gallery ${what}.`,
-    'Searching works without it; build the gallery again (npm run gallery -- build) to make it anew.',
-    { cause },
-  );
 }

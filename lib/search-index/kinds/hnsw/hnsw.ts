@@ -1,7 +1,8 @@
 import type { HierarchicalNSW, Hnswlib } from '../../hnswlib/hnswlib.mjs';
 import type { Neighbours, VectorIndex } from '../../types';
+import { indexInvalid } from '../invalid';
 import type { BuildIndexOptions } from '../kind';
-import { indexInvalid, readHnswHeader } from './hnsw-file';
+import { readHnswHeader } from './hnsw-file';
 import { loadHnswlib } from './runtime';
 
 export const DEFAULT_M = 16;
