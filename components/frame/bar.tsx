@@ -23,7 +23,7 @@ export function Bar({ nav, switches, tools }: Props) {
           <Logo />
           Overlook
         </Link>
-        <div className="order-4 pb-2 sm:order-2 sm:ml-2 sm:pb-0">{nav}</div>
+        <div className="order-4 min-w-0 pb-2 sm:order-2 sm:ml-2 sm:pb-0">{nav}</div>
         <div className="order-5 ml-auto flex min-h-9 min-w-0 flex-1 items-center max-sm:min-w-44 justify-end gap-2 pb-2 sm:order-3 sm:pb-0">
           {switches}
         </div>

@@ -40,7 +40,7 @@ export function NavLinks({ shared, words = null, onLeave }: Props) {
     words !== '' &&
     [view, open].every((one) => one && SEARCHED_BY_WORDS.includes(one));
   return (
-    <nav aria-label="Views" className="flex gap-1">
+    <nav aria-label="Views" className="flex gap-1 max-sm:flex-wrap">
       {VIEW_NAMES.map((view) => {
         const { label, icon } = VIEWS[view];
         return (
