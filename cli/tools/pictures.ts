@@ -1,6 +1,6 @@
 /**
- * `npm run pictures`: makes the pictures of link previews (public/previews) and of the documents (docs) from the built
- * site, of what may be shipped. Needs `npm run build`.
+ * `npm run pictures [-- NAME…]`: makes the pictures of link previews (public/previews) and of the documents (docs) from the
+ * built site, of what may be shipped; of those alone that are named, by their view or file. Needs `npm run build`.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -63,15 +63,23 @@ const DOCUMENTS: Readonly<Record<string, Picture>> = {
   },
 };
 
+const named = process.argv.slice(2);
+const known = [...Object.keys(PREVIEWS), ...Object.keys(DOCUMENTS)];
+const unknown = named.find((name) => !known.includes(name));
+if (unknown !== undefined) throw new Error(`no picture ${unknown}; there are ${known.join(', ')}`);
+/** Those of a list that are wanted. */
+const wanted = (pictures: Readonly<Record<string, Picture>>) =>
+  Object.entries(pictures).filter(([name]) => named.length === 0 || named.includes(name));
+
 const server = await listen(siteHandler({ root: OUT, isolated: true }), 0);
 const browser = await chromium.launch(executable());
 try {
   mkdirSync(join(ROOT, 'public/previews'), { recursive: true });
-  for (const [view, picture] of Object.entries(PREVIEWS)) {
+  for (const [view, picture] of wanted(PREVIEWS)) {
     const image = sharp(await taken(picture, PREVIEW));
     await write(`public/previews/${view}.jpg`, image.jpeg({ quality: 78, mozjpeg: true }));
   }
-  for (const [file, picture] of Object.entries(DOCUMENTS)) {
+  for (const [file, picture] of wanted(DOCUMENTS)) {
     await write(file, sharp(await taken(picture, DOCUMENT)).webp({ quality: 72 }));
   }
 } finally {
