@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import { DIRECTIONS, OWNERS } from './directions';
+import { DIRECTIONS } from './directions';
+import { OWNERS } from './owners';
 
 /** One import that goes against the directions. */
 export interface Violation {
