@@ -13,8 +13,8 @@ const NEARLY = 0.9;
 /** Bounds of a threshold that follows from a calibration: lower ones outline noise, higher ones nothing. */
 const FROM_MIN = 0.15;
 const FROM_MAX = 0.9;
-/** Side of the smallest thing that a map resolves, in its own cells. */
-const RESOLVES = 1.5;
+/** Side of the smallest thing that a map resolves, in its source's own cells. */
+const RESOLVES = { head: 2, patches: 1.5 } as const;
 
 interface Question {
   readonly text: string;
@@ -93,7 +93,7 @@ function outlined(
   return placesOf(probability, run.grid, run.picture, {
     from,
     things,
-    resolves: RESOLVES * (method === 'dense' ? cell : 0.5),
+    resolves: RESOLVES[source] * (method === 'dense' ? cell : 0.5),
     // While it is being encoded, the answer is made four times a second: edges are refined at the end only.
     guide: run.complete && method === 'dense' ? run.brightness() : null,
   });

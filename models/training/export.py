@@ -21,6 +21,7 @@ from overlook_training.joint import resized, to_input
 from overlook_training.onnx_compact import dense_graph, dense_text, text_graph, vision_graph
 from overlook_training.tokens import END, PAD, UNKNOWN, Encode
 from overlook_training.towers import STRIDE, DualEncoder
+from overlook_training.world.head import STRIDE as HEAD_STRIDE
 from overlook_training.world.head import DenseHead, stages
 
 HERE = Path(__file__).resolve().parent
@@ -67,7 +68,7 @@ def write_vision(model: DualEncoder, path: Path, folders: list[Path], side: int,
 @torch.no_grad()
 def write_dense(model: DualEncoder, head: DenseHead, out: Path, pixels: torch.Tensor) -> float:
     """Writes the dense head; returns the least cosine of a cell with PyTorch's on `pixels` [b, 3, h, w] in -1..1."""
-    onnx.save(dense_graph(head, 2_000), out / "dense.onnx")
+    onnx.save(dense_graph(head, 5_000), out / "dense.onnx")
     (out / "dense-text.bin").write_bytes(dense_text(head))
     found, patches = stages(model.image, pixels)
     names = [f"stage{s}" for s in (4, 8, 16, 32)]
@@ -165,7 +166,7 @@ def main() -> None:
         dense_cosine = write_dense(model, head, args.out, pixels)
         words = json.loads(args.words.read_text(encoding="utf-8"))
         manifest["patches"] = {
-            "stride": 8, "dim": head.out.out_channels, "file": asset(args.out / "dense.onnx"),
+            "stride": HEAD_STRIDE, "dim": head.out.out_channels, "file": asset(args.out / "dense.onnx"),
             "inputs": ["stage4", "stage8", "stage16", "stage32"], "text": asset(args.out / "dense-text.bin"),
             "taught": words["words"], "near": recipe["export"]["near"], "held": words["held"],
         }  # fmt: skip

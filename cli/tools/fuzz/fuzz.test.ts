@@ -14,7 +14,7 @@ it('makes the same mutations of the same seed', () => {
 });
 
 // At length: npm run fuzz.
-it('reads or refuses damaged files, and goes on', async () => {
+it('reads or refuses damaged files, and goes on', { timeout: 300_000 }, async () => {
   const { read, refused, faults } = await fuzz(await seeds(PHOTOGRAPH), new ThreadDecoder(), {
     each: 300,
   });

@@ -9,7 +9,7 @@ from onnx import TensorProto, helper
 
 from .onnx_graph import Graph, quantize_rows
 from .towers import Block, ConvNorm, ImageTower, TextBlock, TextTower
-from .world.head import STAGES, DenseHead, Depthwise
+from .world.head import STAGES, STRIDE, DenseHead, Depthwise
 
 
 def convolve(g: Graph, x: str, layer: ConvNorm, bytes_from: int) -> str:
@@ -70,7 +70,7 @@ def vision_graph(tower: ImageTower, bytes_from: int, staged: bool = False) -> on
 
 
 def dense_graph(head: DenseHead, bytes_from: int) -> onnx.ModelProto:
-    """The stages of `vision_graph` -> `dense_embeds` [b, dim, h/8, w/8], unit vectors."""
+    """The stages of `vision_graph` -> `dense_embeds` [b, dim, h/4, w/4], unit vectors."""
     g = Graph("dense")
 
     def unit(x: str, out: str | None = None) -> str:
@@ -96,13 +96,16 @@ def dense_graph(head: DenseHead, bytes_from: int) -> onnx.ModelProto:
     x = clip6(g, g.op("Add", up(x), fine))
     for block in head.fine:
         x = depthwise(x, block)
-    x = g.op("Add", plain(x, head.out), up(up(plain(patches, head.old))))
-    unit(x, out="dense_embeds")
+    y = clip6(g, g.op("Add", up(convolve(g, x, head.detail_up, bytes_from)), convolve(g, "stage4", head.detail_in, bytes_from)))
+    for block in head.detail:
+        y = depthwise(y, block)
+    x = up(g.op("Add", plain(x, head.out), up(up(plain(patches, head.old)))))
+    unit(g.op("Add", x, plain(y, head.detail_out)), out="dense_embeds")
     inputs = [info(f"stage{s}", "b", c, f"h/{s}", f"w/{s}") for _, s, c in STAGES]
     dim = head.old.in_channels
     return g.model(
         [*inputs, info("stage32", "b", dim, "h/32", "w/32")],
-        [info("dense_embeds", "b", head.out.out_channels, "h/8", "w/8")],
+        [info("dense_embeds", "b", head.out.out_channels, f"h/{STRIDE}", f"w/{STRIDE}")],
     )
 
 

@@ -1,4 +1,4 @@
-"""The dense head: embeddings at stride 8 from four stages of the image tower, and how a text asks of them."""
+"""The dense head: embeddings at stride 4 from four stages of the image tower, and how a text asks of them."""
 from __future__ import annotations
 
 import torch
@@ -9,6 +9,8 @@ from ..towers import ConvNorm, ImageTower
 
 # Layers of ImageTower.features after which a stage is taken, its stride and channels.
 STAGES = ((3, 4, 24), (6, 8, 32), (13, 16, 96))
+# Of the head's cells.
+STRIDE = 4
 
 
 def stages(tower: ImageTower, pixels: torch.Tensor) -> tuple[list[torch.Tensor], torch.Tensor]:
@@ -34,10 +36,10 @@ class Depthwise(nn.Module):
 
 
 class DenseHead(nn.Module):
-    """Stages and patch embeddings -> unit vectors [b, dim, h/8, w/8]. A text embedding t asks with
+    """Stages and patch embeddings -> unit vectors [b, dim, h/4, w/4]. A text embedding t asks with
     logit = (M t) . p + w . t + c."""
 
-    def __init__(self, model_dim: int, dim: int = 128, width: int = 96):
+    def __init__(self, model_dim: int, dim: int = 128, width: int = 96, detail: int = 48):
         super().__init__()
         self.in4, self.in8 = ConvNorm(24, width, 3, 2, relu=False), ConvNorm(32, width, 1, relu=False)
         self.in16, self.in32 = ConvNorm(96, width, 1, relu=False), ConvNorm(model_dim, width, 1, relu=False)
@@ -47,6 +49,11 @@ class DenseHead(nn.Module):
         self.old = nn.Conv2d(model_dim, dim, 1, bias=False)
         self.ask = nn.Linear(model_dim, dim, bias=False)
         self.bias = nn.Linear(model_dim, 1)
+        # what stride 8 is too coarse for; at first it adds nothing
+        self.detail_in, self.detail_up = ConvNorm(24, detail, 1, relu=False), ConvNorm(width, detail, 1, relu=False)
+        self.detail = nn.Sequential(Depthwise(detail, 3), Depthwise(detail, 3))
+        self.detail_out = nn.Conv2d(detail, dim, 1, bias=False)
+        nn.init.zeros_(self.detail_out.weight)
         nn.init.normal_(self.out.weight, std=0.02)
         nn.init.zeros_(self.out.bias)
 
@@ -67,7 +74,9 @@ class DenseHead(nn.Module):
         x = F.relu6(self.in16(s16) + up(self.in32(patches)))
         x = self.mid(x)
         x = F.relu6(up(x) + self.in8(s8) + self.in4(s4))
-        x = self.out(self.fine(x)) + up(up(self.old(patches)))
+        x = self.fine(x)
+        y = self.detail(F.relu6(up(self.detail_up(x)) + self.detail_in(s4)))
+        x = up(self.out(x) + up(up(self.old(patches)))) + self.detail_out(y)
         return F.normalize(x.float(), dim=1)
 
     def logits(self, embeddings: torch.Tensor, texts: torch.Tensor) -> torch.Tensor:

@@ -8,15 +8,18 @@ import torch.nn.functional as F
 
 from ..towers import DualEncoder
 from .bank import Bank
-from .head import DenseHead, stages
+from .head import STRIDE, DenseHead, stages
 from .views import cropped, mask_views, recoloured, thetas
 
 SIDE = 256  # px of a view
-CELLS = SIDE // 8
+CELLS = SIDE // STRIDE
 # Of UC Merced's photographs, whose labels are of all that they show: another size a step, so that things are known at several.
 UCM_SIDES = (256, 256, 320, 384, 480)
 # Words that a scene does not show, to each one that it shows, in a step.
 ABSENT = 1.5
+# Cells beside a thing that count most, and cells that speak for a whole image.
+HARD = 96
+HIGHEST = 8
 # What a step draws: scenes with truth, labelled photographs, whole captioned photographs, 2 x 2 mosaics of such.
 KINDS = ("scene", "ucm", "whole", "mosaic")
 
@@ -29,6 +32,10 @@ class Views:
     patches: torch.Tensor
     rows: torch.Tensor
     theta: torch.Tensor
+
+    def halved(self) -> Views:
+        """In 16 bits."""
+        return Views([f.to(torch.bfloat16) for f in self.found], self.patches.to(torch.bfloat16), self.rows, self.theta)
 
     def some(self, n: int) -> Views:
         pick = torch.randint(0, len(self.rows), (n,), device=self.rows.device)
@@ -112,10 +119,9 @@ class DenseTeacher:
             sides = sorted(set(UCM_SIDES)) if kind == "ucm" else [SIDE]
             for side in sides:
                 n = round(views * share * (UCM_SIDES.count(side) / len(UCM_SIDES) if kind == "ucm" else 1))
-                some = [self.seen(model, kind, min(32, n - i), side) for i in range(0, n, 32)]
-                half = lambda x: torch.cat(x).to(torch.bfloat16)  # noqa: E731
+                some = [self.seen(model, kind, min(32, n - i), side).halved() for i in range(0, n, 32)]
                 self.kept.setdefault(kind, []).append(
-                    Views([half([v.found[i] for v in some]) for i in range(3)], half([v.patches for v in some]), torch.cat([v.rows for v in some]), torch.cat([v.theta for v in some]))
+                    Views([torch.cat([v.found[i] for v in some]) for i in range(3)], *(torch.cat([getattr(v, k) for v in some]) for k in ("patches", "rows", "theta")))
                 )
 
     def take(self, model: DualEncoder, kind: str, n: int) -> Views:
@@ -143,10 +149,10 @@ class DenseTeacher:
         no = F.softplus(logits)
         pos = ((no - logits) * target).sum(1) / target.sum(1).clamp(min=1e-3)
         neg = (no * part).sum(1) / part.sum(1).clamp(min=1)
-        hard = (no * off).topk(24, dim=1).values.mean(1)
+        hard = (no * off).topk(HARD, dim=1).values.mean(1)
         present = (0.5 * pos + 0.25 * neg + 0.25 * hard).mean()
         beside = F.softplus(all_logits[gone].float()) * ~all_aside[gone]
-        absent = 0.5 * beside.mean(1) + 0.5 * beside.topk(6, dim=1).values.mean(1)
+        absent = 0.5 * beside.mean(1) + 0.5 * beside.topk(HARD // 4, dim=1).values.mean(1)
         absent = absent.mean() + absent.topk(max(1, len(absent) // 25)).values.mean()
         # a pixel at the peak is one of the thing
         known = (target > 0) | (off > 0)
@@ -156,8 +162,8 @@ class DenseTeacher:
 
     @staticmethod
     def labels(logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
-        """Several-instance: an image's logit of a word is the mean of its four highest cells."""
-        top = logits.float().flatten(2).topk(4, dim=2).values.mean(2)
+        """Several-instance: an image's logit of a word is the mean of its highest cells."""
+        top = logits.float().flatten(2).topk(HIGHEST, dim=2).values.mean(2)
         yes, no = labels == 1, labels == 0
         return (F.softplus(-top)[yes].mean() + F.softplus(top)[no].mean() + F.softplus(top)[no].topk(max(1, int(no.sum()) // 25)).values.mean() * 0.5)
 

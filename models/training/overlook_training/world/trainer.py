@@ -23,7 +23,11 @@ class Trainer(Contrast, DenseTexts):
     def start_head(self) -> None:
         """The head begins as the one that is given, or as the old map, in the directions in which words differ."""
         if self.args.head:
-            self.head.load_state_dict(torch.load(self.args.head, map_location=self.dev, weights_only=True)["head"])
+            given = torch.load(self.args.head, map_location=self.dev, weights_only=True)["head"]
+            # one of before the head had its detail begins without
+            missing, unknown = self.head.load_state_dict(given, strict=False)
+            if unknown or any(not name.startswith("detail") for name in missing):
+                raise SystemExit(f"{self.args.head} is not a head of this shape")
             return
         self.model.eval()
         self.head.start(encode(self.model, self.bank, self.bank.t["word_texts"][:, :2].flatten().long()))
@@ -184,7 +188,13 @@ class Trainer(Contrast, DenseTexts):
             p.requires_grad_(False)
         for p in head.parameters():
             p.requires_grad_(True)
-        optimizer = torch.optim.AdamW(groups_of(head, self.args.rate or (8e-4 if self.args.head else 2e-3), 0.02), betas=(0.9, 0.98), fused=self.dev == "cuda")
+        rate = self.args.rate or (8e-4 if self.args.head else 2e-3)
+        detail = [head.detail_in, head.detail_up, head.detail, head.detail_out]
+        ids = {id(p) for part in detail for p in part.parameters()}
+        groups = groups_of(head, rate, 0.02)
+        groups = [{**g, "params": [p for p in g["params"] if id(p) not in ids]} for g in groups]
+        groups += [g for part in detail for g in groups_of(part, max(rate, 2e-3), 0.02)]
+        optimizer = torch.optim.AdamW([g for g in groups if g["params"]], betas=(0.9, 0.98), fused=self.dev == "cuda")
         if self.args.keep:
             self.teacher.keep(model, self.args.keep)
         self.head_average = copy.deepcopy(head).eval()
@@ -213,6 +223,7 @@ class Trainer(Contrast, DenseTexts):
                 losses_so_far = {f"loss_{k}": v.item() / step for k, v in sums.items()}
                 self.log({"stage": "dense", "step": step, "share": share, **losses_so_far, **validate_dense(self.bank, self.teacher, model, self.head_average)})
                 next_valid += 0.2
+                torch.save(self.head_average.state_dict(), self.args.out / "head-average.pt")
         self.head = self.head_average
         losses_so_far = {f"loss_{k}": v.item() / step for k, v in sums.items()}
         self.log({"stage": "dense", "step": step, **losses_so_far, **validate_dense(self.bank, self.teacher, model, self.head)})

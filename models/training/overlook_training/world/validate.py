@@ -6,7 +6,7 @@ import torch.nn.functional as F
 
 from ..towers import DualEncoder
 from .bank import SET_OFFSET, Bank
-from .head import DenseHead, stages
+from .head import STRIDE, DenseHead, stages
 from .teach import DenseTeacher
 from .texts import encode
 
@@ -56,7 +56,7 @@ def validate_dense(bank: Bank, teacher: DenseTeacher, model: DualEncoder, head: 
         x = bank.images["scene"][chunk].float() / 127.5 - 1
         found, patches = stages(model.image, x)
         theta = plain.expand(len(chunk), 2, 3)
-        cells = x.shape[-1] // 8
+        cells = x.shape[-1] // STRIDE
         dense = head(found, patches)
         cover, aside = teacher.truth(chunk, theta, cells)
         logits = head.logits(dense, words).flatten(2)
