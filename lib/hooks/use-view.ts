@@ -2,7 +2,7 @@
 
 import { useSearchParams } from 'next/navigation';
 import { debounce, type UseQueryStatesKeysMap, useQueryStates } from 'nuqs';
-import { useCallback, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { ErrorReport } from '@/lib/errors/errors';
 import { problemsOf, type StateOf, VIEWS, type View } from '@/lib/search-params';
 import { holdUnsettled } from './unsettled';
@@ -32,10 +32,21 @@ export function useView<V extends View>(view: V): ViewState<StateOf<V>> {
   const params = useSearchParams();
   const problems = useMemo(() => problemsOf(view, new URLSearchParams(params)), [view, params]);
   const waiting = useRef<Record<string, unknown>>({});
+  const latest = useRef<Readonly<Record<string, unknown>>>(state);
+  useEffect(() => {
+    latest.current = state;
+  }, [state]);
   const set = useCallback<ViewState<StateOf<V>>['set']>(
     (patch, history = 'replace') => {
       if (history !== 'replace') {
-        void setState(patch, { history: history === 'push' ? 'push' : 'replace' });
+        // What still waits, and is still the state, goes along: else it is lost where the page is loaded again at once.
+        const typed = Object.entries(waiting.current).filter(
+          ([name, value]) => latest.current[name] === value,
+        );
+        const all = { ...Object.fromEntries(typed), ...patch };
+        waiting.current = {};
+        const settled = setState(all, { history: history === 'push' ? 'push' : 'replace' });
+        holdUnsettled(settled, () => settled);
         return;
       }
       // During typing the URL is not updated: that would draw the whole page again, the state alone does not.
