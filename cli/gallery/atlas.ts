@@ -1,15 +1,10 @@
-import { existsSync } from 'node:fs';
-import { readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { AssetStore } from '@/lib/assets/types';
 import { positionsOf } from '@/lib/atlas/positions';
 import { reportOf } from '@/lib/errors/errors';
-import { readEmbeddings } from '@/lib/gallery/embeddings';
-import { parseGallery } from '@/lib/gallery/gallery';
 import { currentAtlas, readPositions, writePositions } from '@/lib/gallery/positions';
 import type { AtlasFile, EmbeddingsFile, GalleryManifest } from '@/lib/gallery/types';
 import { ProgressBar } from '../shared/progress';
-import { unknownGallery } from './folders';
+import { openGallery, replaceManifest, storedEmbeddings } from './manifest-file';
 import { writeAsset } from './write-asset';
 
 const FILE = 'atlas.bin';
@@ -47,20 +42,11 @@ export async function writeAtlas(
  * @throws AppError gallery-unknown | gallery-invalid, and errors of the file system
  */
 export async function addAtlas(out: string, id: string, signal: AbortSignal): Promise<AtlasFile> {
-  const folder = join(out, id);
-  const path = join(folder, 'gallery.json');
-  if (!existsSync(path)) throw unknownGallery(out, id);
-  const gallery = parseGallery(JSON.parse(await readFile(path, 'utf8')));
-  const { dim, items, embeddings } = gallery;
-  const bytes = new Uint8Array(await readFile(join(folder, embeddings.file)));
-  const matrix = readEmbeddings(bytes, embeddings.dtype, dim, items.length);
+  const { folder, gallery } = await openGallery(out, id);
+  const matrix = await storedEmbeddings(folder, gallery);
   signal.throwIfAborted();
-  const atlas = await writeAtlas(folder, matrix, dim, embeddings);
-  await writeFile(
-    `${path}.new`,
-    `${JSON.stringify(parseGallery({ ...gallery, atlas }), null, 1)}\n`,
-  );
-  await rename(`${path}.new`, path);
+  const atlas = await writeAtlas(folder, matrix, gallery.dim, gallery.embeddings);
+  await replaceManifest(folder, { ...gallery, atlas });
   return atlas;
 }
 

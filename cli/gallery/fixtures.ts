@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -31,6 +31,16 @@ export function workplace(): Workplace {
       return parseOptions(['build', images, '--id', id, ...common, ...more]) as BuildOptions;
     },
   };
+}
+
+/** Where a file of a gallery is. */
+export function pathOf({ out }: Workplace, id: string, file: string): string {
+  return join(out, id, file);
+}
+
+/** What a gallery's `gallery.json` holds, as it was written. */
+export function manifestOf(place: Workplace, id: string) {
+  return JSON.parse(readFileSync(pathOf(place, id, 'gallery.json'), 'utf8'));
 }
 
 /** Writes a plain image, its format by the name's ending. */

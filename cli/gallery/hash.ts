@@ -1,14 +1,11 @@
-import { existsSync } from 'node:fs';
-import { readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { printHash } from '@/lib/duplicates/hash';
 import { hashOfPicture } from '@/lib/duplicates/picture';
-import { parseGallery } from '@/lib/gallery/gallery';
 import type { GalleryItem } from '@/lib/gallery/types';
 import { decodeImage } from '@/lib/image/decode.node.ts';
 import type { RgbaImage } from '@/lib/image/types';
 import { ProgressBar } from '../shared/progress';
-import { unknownGallery } from './folders';
+import { openGallery, replaceManifest } from './manifest-file';
 import type { HashOptions } from './options';
 import { picturesOf } from './pictures';
 
@@ -28,10 +25,7 @@ export async function hash(
   { out, id, from }: HashOptions,
   signal: AbortSignal,
 ): Promise<{ items: number; hashed: number }> {
-  const folder = join(out, id);
-  const path = join(folder, 'gallery.json');
-  if (!existsSync(path)) throw unknownGallery(out, id);
-  const gallery = parseGallery(JSON.parse(await readFile(path, 'utf8')));
+  const { folder, gallery } = await openGallery(out, id);
   const pathOf = await picturesOf(folder, from);
   const bar = new ProgressBar('hashes', gallery.items.length);
   const items: GalleryItem[] = [];
@@ -41,9 +35,7 @@ export async function hash(
     bar.step(1, item.file);
   }
   bar.done();
-  const hashed = parseGallery({ ...gallery, items });
-  await writeFile(`${path}.new`, `${JSON.stringify(hashed, null, 1)}\n`);
-  await rename(`${path}.new`, path);
+  await replaceManifest(folder, { ...gallery, items });
   return {
     items: items.length,
     hashed: items.filter((item) => item.hash !== undefined).length,

@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openModel } from '../shared/model';
 import { build } from './build';
-import { paint, type Workplace, workplace } from './fixtures';
+import { manifestOf, paint, pathOf, type Workplace, workplace } from './fixtures';
 import { hash } from './hash';
 import { type HashOptions, parseOptions, type RenewOptions } from './options';
 import { renew } from './renew';
@@ -22,8 +22,8 @@ beforeEach(() => {
   place = workplace();
 });
 
-const pathOf = (id: string, file: string) => join(place.out, id, file);
-const json = (id: string) => JSON.parse(readFileSync(pathOf(id, 'gallery.json'), 'utf8'));
+const at = (id: string, file: string) => pathOf(place, id, file);
+const json = (id: string) => manifestOf(place, id);
 
 describe('renew', () => {
   it('embeds the pictures again in their place, and changes nothing else', async () => {
@@ -34,19 +34,19 @@ describe('renew', () => {
       await paint(place, name, color);
     await build(place.options('two'), go);
     const before = json('two');
-    const bytes = readFileSync(pathOf('two', 'embeddings.bin'));
-    const picture = readFileSync(pathOf('two', 'images/a.png'));
+    const bytes = readFileSync(at('two', 'embeddings.bin'));
+    const picture = readFileSync(at('two', 'images/a.png'));
     // As if another version of the model had made them.
     const stale = { ...before, modelSha256: '0'.repeat(64) };
-    writeFileSync(pathOf('two', 'gallery.json'), JSON.stringify(stale));
+    writeFileSync(at('two', 'gallery.json'), JSON.stringify(stale));
     writeFileSync(
-      pathOf('two', 'embeddings.bin'),
+      at('two', 'embeddings.bin'),
       bytes.map((byte) => byte ^ 1),
     );
     await renew(renewOptions('two'), go);
     expect(json('two')).toEqual(before);
-    expect(readFileSync(pathOf('two', 'embeddings.bin'))).toEqual(bytes);
-    expect(readFileSync(pathOf('two', 'images/a.png'))).toEqual(picture);
+    expect(readFileSync(at('two', 'embeddings.bin'))).toEqual(bytes);
+    expect(readFileSync(at('two', 'images/a.png'))).toEqual(picture);
   });
 
   it('takes pictures from elsewhere, and stays as it was where one is missing', async () => {
@@ -86,16 +86,16 @@ describe('hash', () => {
     expect(a.hash).toMatch(/^[0-9a-f]{16}$/);
     expect(b.hash).not.toBe(a.hash);
     const without = before.items.map(({ hash: _, ...item }: { hash?: string }) => item);
-    writeFileSync(pathOf('two', 'gallery.json'), JSON.stringify({ ...before, items: without }));
-    const bytes = readFileSync(pathOf('two', 'embeddings.bin'));
+    writeFileSync(at('two', 'gallery.json'), JSON.stringify({ ...before, items: without }));
+    const bytes = readFileSync(at('two', 'embeddings.bin'));
     expect(await hash(hashOptions('two'), go)).toEqual({ items: 2, hashed: 2 });
     expect(json('two')).toEqual(before);
-    expect(readFileSync(pathOf('two', 'embeddings.bin'))).toEqual(bytes);
+    expect(readFileSync(at('two', 'embeddings.bin'))).toEqual(bytes);
     expect((await checked()).problems).toEqual([]);
 
     // The hash of another picture is found.
     const swapped = before.items.map((item: object) => ({ ...item, hash: b.hash }));
-    writeFileSync(pathOf('two', 'gallery.json'), JSON.stringify({ ...before, items: swapped }));
+    writeFileSync(at('two', 'gallery.json'), JSON.stringify({ ...before, items: swapped }));
     expect((await checked()).problems.join()).toMatch(/^a\.png has the hash of another picture/);
     await expect(hash(hashOptions('none'), go)).rejects.toMatchObject({ code: 'gallery-unknown' });
   });

@@ -1,8 +1,5 @@
-import { existsSync } from 'node:fs';
-import { readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { captionsOf, readEmbeddings, writeEmbeddings } from '@/lib/gallery/embeddings';
-import { parseGallery } from '@/lib/gallery/gallery';
 import type { EmbeddingsFile, GalleryItem } from '@/lib/gallery/types';
 import { decodeImage } from '@/lib/image/decode.node.ts';
 import { toPixelValues } from '@/lib/image/preprocess';
@@ -15,9 +12,9 @@ import { writeAtlas } from './atlas';
 import { writeListFor } from './build';
 import type { Answers } from './certainty/ask';
 import { renewAnswers } from './certainty/renew';
-import { unknownGallery } from './folders';
 import { withHash } from './hash';
 import { makeIndex } from './index-file';
+import { openGallery, replaceManifest } from './manifest-file';
 import type { RenewOptions } from './options';
 import { picturesOf } from './pictures';
 import { embedCaptions } from './write';
@@ -27,15 +24,13 @@ const DTYPE = 'int8';
 
 /**
  * Embeds a gallery's pictures and captions again, with its model as it is now: after the model was trained or imported
- * anew, hashes its pictures and computes the positions of its Atlas. Its pictures, names and captions stay as they are; files are replaced when all has been embedded.
+ * anew, hashes its pictures and computes the positions of its Atlas. Its pictures, names and captions stay as they are;
+ * files are replaced when all has been embedded.
  * @throws AppError gallery-unknown | file-missing, naming the first picture that is not there | image-… | cancelled
  */
 export async function renew(options: RenewOptions, signal: AbortSignal): Promise<Answers> {
   const { out, id, publicDir, threads } = options;
-  const folder = join(out, id);
-  const path = join(folder, 'gallery.json');
-  if (!existsSync(path)) throw unknownGallery(out, id);
-  const gallery = parseGallery(JSON.parse(await readFile(path, 'utf8')));
+  const { folder, gallery } = await openGallery(out, id);
   const pathOf = await picturesOf(folder, options.from);
   const given = await nativeRuntime((message) => process.stderr.write(`${message}\n`));
   const encoder = await openModel(publicDir, gallery.model, { threads, given });
@@ -90,8 +85,7 @@ export async function renew(options: RenewOptions, signal: AbortSignal): Promise
       }),
       atlas: await writeAtlas(folder, stored, model.dim, embeddings),
     };
-    await writeFile(`${path}.new`, `${JSON.stringify(parseGallery(renewed), null, 1)}\n`);
-    await rename(`${path}.new`, path);
+    await replaceManifest(folder, renewed);
   } finally {
     await encoder.dispose();
   }

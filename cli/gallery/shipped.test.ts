@@ -7,7 +7,7 @@ import { parseGallery } from '@/lib/gallery/gallery';
 import { mergeLocal } from '../site/build/local';
 import { build } from './build';
 import { embed } from './embed';
-import { paint, type Workplace, workplace, writeLines } from './fixtures';
+import { manifestOf, paint, pathOf, type Workplace, workplace, writeLines } from './fixtures';
 import { type EmbedOptions, parseOptions, type RsicdOptions } from './options';
 import { rsicd } from './rsicd';
 
@@ -23,8 +23,8 @@ beforeEach(() => {
   place = workplace();
 });
 
-const pathOf = (id: string, file: string) => join(place.out, id, file);
-const json = (id: string) => JSON.parse(readFileSync(pathOf(id, 'gallery.json'), 'utf8'));
+const at = (id: string, file: string) => pathOf(place, id, file);
+const json = (id: string) => manifestOf(place, id);
 
 /** A parquet file as the hub has RSICD: filename, captions, image {bytes, path}. */
 async function parquet(rows: readonly { name: string; color: string; captions: string[] }[]) {
@@ -96,8 +96,8 @@ describe('RSICD from parquet', () => {
         captions: ['a blue beach'],
       },
     ]);
-    expect(existsSync(pathOf('rsicd-test', 'images/beach_2.jpg'))).toBe(true);
-    expect(existsSync(pathOf('rsicd-test', 'thumbs/beach_2.webp'))).toBe(true);
+    expect(existsSync(at('rsicd-test', 'images/beach_2.jpg'))).toBe(true);
+    expect(existsSync(at('rsicd-test', 'thumbs/beach_2.webp'))).toBe(true);
   });
 
   it('refuses what is no such file', async () => {
@@ -125,9 +125,8 @@ describe('a gallery that ships without its images', () => {
     const args = ['--no-images', '--no-captions', '--images-command', 'npm run gallery -- rsicd'];
     await build(place.options('rsicd-test', ...args), go);
     const files = ['gallery.json', 'embeddings.bin', 'index.hnsw'];
-    const before = files.map((file) => readFileSync(pathOf('rsicd-test', file)));
-    return () =>
-      files.map((file, i) => before[i]?.equals(readFileSync(pathOf('rsicd-test', file))));
+    const before = files.map((file) => readFileSync(at('rsicd-test', file)));
+    return () => files.map((file, i) => before[i]?.equals(readFileSync(at('rsicd-test', file))));
   };
 
   it('has names, categories and embeddings, no image and no caption', async () => {
@@ -149,7 +148,7 @@ describe('a gallery that ships without its images', () => {
     const unchanged = await shipped();
     await rsicd(rsicdOptions('--from', await parquet(ROWS)), go);
     expect(unchanged()).toEqual([true, true, true]);
-    expect(existsSync(pathOf('rsicd-test', 'thumbs/airport_1.webp'))).toBe(true);
+    expect(existsSync(at('rsicd-test', 'thumbs/airport_1.webp'))).toBe(true);
     // What the page is served.
     const served = join(place.publicDir, '../out/galleries');
     cpSync(place.out, served, { recursive: true });
@@ -170,7 +169,7 @@ describe('a gallery that ships without its images', () => {
     const captions = writeLines(place, [{ filename: 'forest_3.jpg', captions: ['trees'] }]);
     await build(place.options('rsicd-test', '--captions', captions), go);
     expect(unchanged()).toEqual([true, true, true]);
-    expect(existsSync(pathOf('rsicd-test', 'images/forest_3.jpg'))).toBe(true);
+    expect(existsSync(at('rsicd-test', 'images/forest_3.jpg'))).toBe(true);
   });
 
   it('is built anew where it does not hold what is asked for', async () => {
