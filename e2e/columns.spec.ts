@@ -26,6 +26,12 @@ async function shown(overlook: Overlook): Promise<number[]> {
   return (await overlook.ranking()).map(({ id }) => Number(id.slice('tile-'.length)));
 }
 
+/** Searches the collection without a filter. */
+async function harbors(overlook: Overlook, tiles: string): Promise<void> {
+  await overlook.open(`${tiles}/?gallery=remote:tiles&q=harbor`);
+  await overlook.answered('harbor');
+}
+
 /** Tabs on until a control has the focus. */
 async function tabTo(page: Page, control: Locator): Promise<void> {
   for (let i = 0; i < 60; i++) {
@@ -40,8 +46,7 @@ test('a collection is filtered by its columns with the keyboard, and the address
   page,
   tiles,
 }) => {
-  await overlook.open(`${tiles}/?gallery=remote:tiles&q=harbor`);
-  await overlook.answered('harbor');
+  await harbors(overlook, tiles);
   const button = page.getByRole('button', { name: 'Filters' });
   await button.focus();
   await page.keyboard.press('Enter');
@@ -95,8 +100,7 @@ test('more columns are folded, and a text of many values is typed', async ({
   page,
   tiles,
 }) => {
-  await overlook.open(`${tiles}/?gallery=remote:tiles&q=harbor`);
-  await overlook.answered('harbor');
+  await harbors(overlook, tiles);
   await page.getByRole('button', { name: 'Filters' }).click();
   const scene = filters(page).getByRole('group', { name: 'scene' });
   await scene.getByLabel('Exactly').fill('scene 17');

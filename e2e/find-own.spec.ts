@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { writeArrayBuffer } from 'geotiff';
 import sharp from 'sharp';
-import { answer, answers, box, drawAll, found, WORKS } from './support/find';
+import { answer, answers, box, drawAll, exported, firstCorner, found, WORKS } from './support/find';
 import { type GalleryFile, shippedItems } from './support/galleries';
 import { LOADING, minutes } from './support/patience';
 import { expect, test } from './support/test';
@@ -18,12 +17,7 @@ test('a picture of one’s own: found, kept out of the link, exported', async ({
   await expect(page).toHaveURL(/\/find\/?\?q=storage(\+|%20)tanks&upload=[0-9a-z]+$/);
   await drawAll(page);
   await expect(page.getByText('not your picture')).toBeVisible();
-  const save = async (name: RegExp) => {
-    const saved = page.waitForEvent('download');
-    await page.getByRole('button', { name }).click();
-    const file = await saved;
-    return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
-  };
+  const save = (label: RegExp) => exported(page, label);
   const png = await save(/Export as PNG/);
   expect(png.name).toBe('works-places.png');
   expect(png.bytes.length).toBeLessThanOrEqual(2e6);
@@ -40,8 +34,7 @@ test('a picture of one’s own: found, kept out of the link, exported', async ({
     mimeType: '',
     buffer: Buffer.from('0.00001\n0\n0\n-0.00001\n8.5\n47.4'),
   });
-  const geo = JSON.parse((await save(/Export as GeoJSON/)).bytes.toString());
-  const [lon, lat] = geo.features[0].geometry.coordinates[0][0];
+  const [lon, lat] = firstCorner((await save(/Export as GeoJSON/)).bytes);
   expect(lon).toBeCloseTo(8.5, 1);
   expect(lat).toBeCloseTo(47.4, 1);
 });
@@ -100,10 +93,7 @@ test('a GeoTIFF is read, and its places lie on the ground', async ({ page, overl
   await overlook.pick({ name: 'works.tif', mimeType: 'image/tiff', buffer: Buffer.from(tiff) });
   await found(page);
   await drawAll(page);
-  const saved = page.waitForEvent('download');
-  await page.getByRole('button', { name: /Export as GeoJSON/ }).click();
-  const geo = JSON.parse(readFileSync(await (await saved).path(), 'utf8'));
-  const [lon, lat] = geo.features[0].geometry.coordinates[0][0];
+  const [lon, lat] = firstCorner((await exported(page, /Export as GeoJSON/)).bytes);
   expect(lon).toBeCloseTo(15, 1);
   expect(lat).toBeCloseTo(50.5, 0);
 });

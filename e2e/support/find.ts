@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
 import { LOADING } from './patience';
 
@@ -39,3 +40,19 @@ export const mapOf = (page: Page) =>
     const context = canvas.getContext('2d');
     return [...(context?.getImageData(0, 0, canvas.width, canvas.height).data ?? [])];
   });
+
+/** The file that a button of the page exports. */
+export async function exported(
+  page: Page,
+  name: RegExp,
+): Promise<{ readonly name: string; readonly bytes: Buffer }> {
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name }).click();
+  const file = await saved;
+  return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
+}
+
+/** Longitude and latitude at which the first outline of a GeoJSON begins. */
+export function firstCorner(bytes: Buffer): readonly [number, number] {
+  return JSON.parse(bytes.toString()).features[0].geometry.coordinates[0][0];
+}

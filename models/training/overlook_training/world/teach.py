@@ -33,6 +33,11 @@ class Views:
     rows: torch.Tensor
     theta: torch.Tensor
 
+    @staticmethod
+    def joined(parts: list[Views]) -> Views:
+        found = [torch.cat(stage) for stage in zip(*(v.found for v in parts), strict=True)]
+        return Views(found, *(torch.cat(x) for x in zip(*((v.patches, v.rows, v.theta) for v in parts), strict=True)))
+
     def halved(self) -> Views:
         """In 16 bits."""
         return Views([f.to(torch.bfloat16) for f in self.found], self.patches.to(torch.bfloat16), self.rows, self.theta)
@@ -120,9 +125,7 @@ class DenseTeacher:
             for side in sides:
                 n = round(views * share * (UCM_SIDES.count(side) / len(UCM_SIDES) if kind == "ucm" else 1))
                 some = [self.seen(model, kind, min(32, n - i), side).halved() for i in range(0, n, 32)]
-                self.kept.setdefault(kind, []).append(
-                    Views([torch.cat([v.found[i] for v in some]) for i in range(3)], *(torch.cat([getattr(v, k) for v in some]) for k in ("patches", "rows", "theta")))
-                )
+                self.kept.setdefault(kind, []).append(Views.joined(some))
 
     def take(self, model: DualEncoder, kind: str, n: int) -> Views:
         if kept := self.kept.get(kind):

@@ -189,11 +189,9 @@ class Trainer(Contrast, DenseTexts):
         for p in head.parameters():
             p.requires_grad_(True)
         rate = self.args.rate or (8e-4 if self.args.head else 2e-3)
-        detail = [head.detail_in, head.detail_up, head.detail, head.detail_out]
-        ids = {id(p) for part in detail for p in part.parameters()}
-        groups = groups_of(head, rate, 0.02)
-        groups = [{**g, "params": [p for p in g["params"] if id(p) not in ids]} for g in groups]
-        groups += [g for part in detail for g in groups_of(part, max(rate, 2e-3), 0.02)]
+        # the branch at stride 4 began later, and from nothing
+        rates = {name: max(rate, 2e-3) if name.startswith("detail") else rate for name, _ in head.named_children()}
+        groups = [g for name, part in head.named_children() for g in groups_of(part, rates[name], 0.02)]
         optimizer = torch.optim.AdamW([g for g in groups if g["params"]], betas=(0.9, 0.98), fused=self.dev == "cuda")
         if self.args.keep:
             self.teacher.keep(model, self.args.keep)
