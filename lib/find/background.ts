@@ -1,5 +1,6 @@
 import { categoryPrompt, RSICD_CATEGORIES } from '@/lib/categories/categories';
 import { dot } from '@/lib/vector/vector';
+import { pluralOf } from './spellings';
 
 /**
  * Prompts of what else may be in a feature's place, the same as in `npm run evaluate`: a patch shows the feature where
@@ -10,6 +11,16 @@ export const BACKGROUND_PROMPTS: readonly string[] = RSICD_CATEGORIES.map(catego
 /** The sentence that a feature is asked for with: for the name of a category, its own prompt. */
 export function featurePrompt(text: string): string {
   return categoryPrompt(text.trim().toLowerCase());
+}
+
+/**
+ * The wordings by which the dense head is asked for a feature: its prompt, and the words themselves in the singular and in the
+ * plural. The head was taught words in such forms, and the mean of these embeddings asks better than any one of them (models/compact/README.md).
+ */
+export function wordingsOf(text: string): readonly string[] {
+  const plain = text.trim().toLowerCase();
+  const several = /[^s]s$/.test(plain) ? plain : pluralOf(plain);
+  return [featurePrompt(text), plain, several];
 }
 
 /**

@@ -1,4 +1,4 @@
-import { spellingsOf } from './presence';
+import { spellingsOf } from './spellings';
 
 /**
  * Words for areas, which cannot be counted: their share of the picture is given instead. The last word of a feature

@@ -1,7 +1,7 @@
 import { AppError } from '@/lib/errors/errors';
 import type { PatchGrid } from '@/lib/patches/grid';
 import type { Ring } from '@/lib/patches/outline';
-import { smoothMap } from '@/lib/patches/smooth';
+import { NARROW, smoothMap } from '@/lib/patches/smooth';
 import { dot, normalize } from '@/lib/vector/vector';
 import { learn } from './learn';
 import type { RelevanceMap } from './relevance';
@@ -71,7 +71,7 @@ export function learnedRelevance(run: SurveyRun, learned: Learned): RelevanceMap
     const logit = logits ? (logits[i] as number) : dot(row(i), weights) + bias;
     map[i] = 1 / (1 + Math.exp(-logit));
   }
-  const probability = smoothMap(map, run.grid);
+  const probability = smoothMap(map, run.grid, source === 'head' ? NARROW : undefined);
   const known = probability.filter((value) => !Number.isNaN(value));
   const sum = known.reduce((total, value) => total + value, 0);
   return {

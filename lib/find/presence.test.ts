@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { calibrationOf, judge, NOT_SEEN, SEEN, scoreOf, seenFrom, spellingsOf } from './presence';
+import { calibrationOf, judge, NOT_SEEN, SEEN, scoreOf, seenFrom } from './presence';
+import { spellingsOf } from './spellings';
 
 const good = { a: 1, b: 0, right: 0.95, n: 90 };
 const presence = {

@@ -1,4 +1,5 @@
 import type { PresenceSpec, WordCalibration } from '@/lib/model/types';
+import { spellingsOf } from './spellings';
 
 export type Answer = 'seen' | 'not-seen' | 'cannot-tell';
 
@@ -174,20 +175,4 @@ export function seenFrom(calibrated: Calibrated | null): number | null {
   const { a, b } = calibrated.calibration;
   if (!(a > 0)) return null;
   return (Math.log(SEEN / (1 - SEEN)) / calibrated.weight - b) / a;
-}
-
-/** A text as it is, in the singular and in the plural, all in lower case. */
-export function spellingsOf(text: string): string[] {
-  const word = text.trim().toLowerCase().replaceAll(/\s+/g, ' ');
-  const plural = /(s|x|z|ch|sh)$/.test(word)
-    ? `${word}es`
-    : /[^aeiou]y$/.test(word)
-      ? `${word.slice(0, -1)}ies`
-      : `${word}s`;
-  const singulars = [
-    ...(/ies$/.test(word) ? [`${word.slice(0, -3)}y`] : []),
-    ...(/(s|x|z|ch|sh)es$/.test(word) ? [word.slice(0, -2)] : []),
-    ...(/[^s]s$/.test(word) ? [word.slice(0, -1)] : []),
-  ];
-  return [...new Set([word, ...singulars, plural])];
 }

@@ -2,7 +2,7 @@ import type { DenseQuery } from '@/lib/encoder/dense-text';
 import { type PatchGrid, patchRectangles } from '@/lib/patches/grid';
 import { resampled } from '@/lib/patches/guided';
 import { cosineMatrix, mapOf, probabilityMatrix, relativeMap } from '@/lib/patches/relevance';
-import { smoothMap, smoothRows } from '@/lib/patches/smooth';
+import { NARROW, smoothMap, smoothRows } from '@/lib/patches/smooth';
 import { mapOfWindows } from '@/lib/patches/windows';
 import type { Scoring } from '@/lib/vector/scoring';
 import type { SurveyRun } from './survey';
@@ -34,7 +34,7 @@ export function headRelevance(run: SurveyRun, question: DenseQuery): RelevanceMa
   const { grid } = run;
   const isThere = run.filledFine();
   const logits = head.logits(question).map((value, i) => (isThere[i] ? value : Number.NaN));
-  const smooth = smoothMap(logits, grid);
+  const smooth = smoothMap(logits, grid, NARROW);
   return {
     source: 'head',
     probability: smooth.map((logit) => 1 / (1 + Math.exp(-logit))),

@@ -4,8 +4,9 @@ import type { OpenPicture } from '@/lib/image/picture';
 import { toPixelValues } from '@/lib/image/preprocess';
 import type { ModelManifest } from '@/lib/model/types';
 import type { Rectangle } from '@/lib/patches/grid';
+import { meanDirection } from '@/lib/vector/mean-direction';
 import { answerFeature, answerLearned } from './answer';
-import { BACKGROUND_PROMPTS, backgroundOf, featurePrompt } from './background';
+import { BACKGROUND_PROMPTS, backgroundOf, wordingsOf } from './background';
 import { isThing } from './extent';
 import { Vocabulary } from './judge-feature';
 import { learnedRelevance, learnFrom } from './lessons';
@@ -48,6 +49,13 @@ interface HeldSurvey {
   readonly run: SurveyRun;
   readonly picture: HeldPicture;
   readonly key: string;
+}
+
+/** A feature's embeddings, normalized, [dim] each. */
+interface Asked {
+  readonly feature: Float32Array;
+  /** Of all its wordings. */
+  readonly mean: Float32Array;
 }
 
 interface HeldPicture {
@@ -141,7 +149,7 @@ export class FindSession {
     const taught = (text: string) =>
       learned && Object.hasOwn(learned, text) ? learned[text] : undefined;
     const words = features.filter((text) => !taught(text));
-    const embeddings = await this.encoder.encodeTexts(words.map(featurePrompt));
+    const asked = await this.asked(words);
     const answers = [];
     for (const text of features) {
       const classifier = taught(text);
@@ -149,8 +157,7 @@ export class FindSession {
         answers.push(answerLearned(text, learnedRelevance(run, classifier), run, from));
         continue;
       }
-      const feature = embeddings[words.indexOf(text)] as Float32Array;
-      const understood = await this.understood(run, text, feature);
+      const understood = await this.understood(run, text, asked[words.indexOf(text)] as Asked);
       const { presence } = this.encoder.model;
       answers.push(answerFeature({ text, run, presence, from, ...understood }));
     }
@@ -164,11 +171,11 @@ export class FindSession {
    */
   async judge(id: number, features: readonly string[]): Promise<readonly Judged[]> {
     const run = this.run(id);
-    const embeddings = await this.encoder.encodeTexts(features.map(featurePrompt));
+    const asked = await this.asked(features);
     const judged: Judged[] = [];
     for (const [i, text] of features.entries()) {
-      const feature = embeddings[i] as Float32Array;
-      const { map, calibrated, ...known } = await this.understood(run, text, feature);
+      const { feature } = asked[i] as Asked;
+      const { map, calibrated, ...known } = await this.understood(run, text, asked[i] as Asked);
       const { source, probability, maximum } = map;
       const similarity = known.similarity ?? (await run.similarity(probability, feature));
       const evidence = { similarity, area: run.area, thing: isThing(text) };
@@ -221,8 +228,20 @@ export class FindSession {
     return embedding.slice();
   }
 
-  private async understood(run: SurveyRun, text: string, feature: Float32Array) {
-    const map = await this.mapOf(run, feature);
+  private async asked(texts: readonly string[]): Promise<Asked[]> {
+    const wordings = texts.map(wordingsOf);
+    const embeddings = await this.encoder.encodeTexts(wordings.flat());
+    let at = 0;
+    return wordings.map(({ length }) => {
+      const own = embeddings.slice(at, at + length);
+      at += length;
+      return { feature: own[0] as Float32Array, mean: meanDirection(own) };
+    });
+  }
+
+  private async understood(run: SurveyRun, text: string, asked: Asked) {
+    const { feature } = asked;
+    const map = await this.mapOf(run, asked);
     const calibrated = await this.vocabulary.calibrated(text, feature, map.source, run.area);
     const isAsked = calibrated?.calibration.image !== undefined;
     const similarity = isAsked ? await run.similarity(map.probability, feature) : undefined;
@@ -230,11 +249,11 @@ export class FindSession {
   }
 
   /** By the dense head where it was taught such a word, else by the embeddings of patches, windows or tiles. */
-  private async mapOf(run: SurveyRun, feature: Float32Array): Promise<RelevanceMap> {
+  private async mapOf(run: SurveyRun, { feature, mean }: Asked): Promise<RelevanceMap> {
     const { encoder, vocabulary } = this;
     if (run.head && (await vocabulary.taught(feature))) {
       const text = await encoder.denseText();
-      if (text) return headRelevance(run, text.ask(feature));
+      if (text) return headRelevance(run, text.ask(mean));
     }
     const prompts = await encoder.encodePrompts(BACKGROUND_PROMPTS);
     const background = backgroundOf(feature, prompts);

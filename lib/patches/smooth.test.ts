@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { smoothMap, smoothRows } from './smooth';
+import { NARROW, smoothMap, smoothRows } from './smooth';
 
 const grid = { rows: 3, cols: 3 };
 
@@ -7,6 +7,14 @@ describe('smoothMap', () => {
   it('is the mean of what is around, at edges of fewer', () => {
     const map = smoothMap(Float32Array.from([9, 0, 0, 0, 0, 0, 0, 0, 0]), grid);
     expect([...map]).toEqual([2.25, 1.5, 0, 1.5, 1, 0, 0, 0, 0]);
+  });
+
+  it('takes other weights of the neighbours', () => {
+    const map = smoothMap(Float32Array.from([0, 0, 0, 0, 36, 0, 0, 0, 0]), grid, NARROW);
+    // At edges there are no neighbours on one side.
+    expect([...map].map((value) => +value.toFixed(2))).toEqual([
+      1.44, 4.8, 1.44, 4.8, 16, 4.8, 1.44, 4.8, 1.44,
+    ]);
   });
 
   it('leaves an even map as it is', () => {

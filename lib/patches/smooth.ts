@@ -10,6 +10,8 @@ import type { PatchGrid } from './grid';
 const CONTEXT = [1, 2, 1];
 /** For probabilities: the mean of 3 x 3. */
 const MEAN = [1, 1, 1];
+/** For the dense head's logits, whose cells are of 4 px: a wider kernel moves the highest point off small things. */
+export const NARROW: readonly number[] = [1, 4, 1];
 
 /**
  * Patch embeddings with a share of their neighbours'.
@@ -26,10 +28,18 @@ export function smoothRows(
   return along(across, grid, dim, CONTEXT, 'down', filled);
 }
 
-/** The mean over 3 x 3 cells, of those that are there. A cell that is not (NaN) stays so. */
-export function smoothMap(map: Float32Array, grid: PatchGrid): Float32Array<ArrayBuffer> {
+/**
+ * The mean over 3 x 3 cells, of those that are there. A cell that is not (NaN) stays so.
+ * @param weights of a cell and its neighbours on either side, along rows and columns
+ */
+export function smoothMap(
+  map: Float32Array,
+  grid: PatchGrid,
+  weights: readonly number[] = MEAN,
+): Float32Array<ArrayBuffer> {
   const filled = Uint8Array.from(map, (value) => (Number.isNaN(value) ? 0 : 1));
-  const smooth = along(along(map, grid, 1, MEAN, 'across', filled), grid, 1, MEAN, 'down', filled);
+  const across = along(map, grid, 1, weights, 'across', filled);
+  const smooth = along(across, grid, 1, weights, 'down', filled);
   return smooth.map((value, i) => (filled[i] ? value : Number.NaN));
 }
 
