@@ -23,6 +23,8 @@ interface Question {
   readonly calibrated: Calibrated | null;
   /** See {@link Evidence}. */
   readonly similarity: number | undefined;
+  /** See {@link Evidence}. */
+  readonly rival: number | undefined;
   readonly presence: PresenceSpec | undefined;
   /** Asked for by the visitor. */
   readonly from: number | undefined;
@@ -30,10 +32,15 @@ interface Question {
 
 /** The answer for a feature: whether it is there, and where. */
 export function answerFeature(question: Question): FeatureRelevance {
-  const { text, map, run, calibrated, similarity, presence, from: asked } = question;
+  const { text, map, run, calibrated, similarity, rival, presence, from: asked } = question;
   const { source, probability, relative, maximum } = map;
   const things = isThing(text);
-  const judgement = judge(maximum, calibrated, { similarity, area: run.area, thing: things });
+  const judgement = judge(maximum, calibrated, {
+    similarity,
+    rival,
+    area: run.area,
+    thing: things,
+  });
   const peak = source === 'head' ? 1 / (1 + Math.exp(-maximum)) : maximum;
   const seen = thresholdOf(source, calibrated, presence);
   const from =

@@ -46,6 +46,12 @@ export class Vocabulary {
     return calibrationOf(text, presence, nearest);
   }
 
+  /** Embeddings of all words that have calibrations, [dim] each. */
+  async judgedWords(): Promise<readonly Float32Array[]> {
+    const words = Object.keys(this.model.presence?.words ?? {});
+    return words.length > 0 ? await this.encodePrompts(words.map(featurePrompt)) : [];
+  }
+
   private fittedFor(kind: MapKind): PresenceSpec | undefined {
     const { presence, patches } = this.model;
     if (!presence) return undefined;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { calibrationOf, judge, NOT_SEEN, SEEN, scoreOf, seenFrom } from './presence';
+import { calibrationOf, type Evidence, judge, NOT_SEEN, SEEN, scoreOf, seenFrom } from './presence';
 import { spellingsOf } from './spellings';
 
 const good = { a: 1, b: 0, right: 0.95, n: 90 };
@@ -91,6 +91,19 @@ describe('judge', () => {
       2,
     );
     expect(scoreOf(2, null, 0.4)).toBe(2);
+  });
+
+  it('does not call seen, in a larger picture, what looks more like something else', () => {
+    const words = { bridge: { ...good, image: { a: 1, b: 0, c: 10, gap: 0.05 } } };
+    const bridge = calibrationOf('bridge', { threshold: 0.5, words });
+    const answer = (evidence: Evidence) =>
+      judge(5, bridge, { similarity: 0.5, ...evidence }).answer;
+    expect(answer({ rival: 0.54, area: 41 })).toBe('seen');
+    expect(answer({ rival: 0.7, area: 41 })).toBe('cannot-tell');
+    // Photographs such as it was measured on show it with much else.
+    expect(answer({ rival: 0.7 })).toBe('seen');
+    expect(answer({ area: 41 })).toBe('seen');
+    expect(judge(-9, bridge, { similarity: 0, rival: 0.7, area: 41 }).answer).toBe('not-seen');
   });
 
   it('takes the default where no word is near', () => {

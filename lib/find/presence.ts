@@ -72,6 +72,8 @@ export const MEASURED_AREA = 1.5;
 export interface Evidence {
   /** Cosine of the word with the image embedding of the part around the map's highest point; left out, it is not known. */
   readonly similarity?: number | undefined;
+  /** The highest cosine of a calibrated word with that part; of use in larger pictures only. */
+  readonly rival?: number | undefined;
   /** Area of the picture, in such photographs as calibrations were made on; 1 where nothing is said. */
   readonly area?: number;
   /** Whether it is asked for a thing ("plane"), and not for an area ("sea"). */
@@ -87,7 +89,7 @@ export interface Evidence {
 export function judge(
   maximum: number,
   calibrated: Calibrated | null,
-  { similarity, area = 1, thing = false }: Evidence = {},
+  { similarity, rival, area = 1, thing = false }: Evidence = {},
 ): Judgement {
   if (!calibrated) return { answer: 'cannot-tell', probability: null, basis: null };
   const { calibration, word, own, weight } = calibrated;
@@ -107,6 +109,10 @@ export function judge(
   const larger = Math.log(Math.max(1, area));
   const probability = logistic(logit - (calibration.area ?? BY_AREA) * larger);
   if (probability >= SEEN) {
+    // The map may be high where the part looks like something else: a crossing of roads, asked for a bridge.
+    if (basis.larger && isOutdone(calibration, similarity, rival)) {
+      return { answer: 'cannot-tell', probability: logistic(logit), basis };
+    }
     const isSure = probability >= VERY_LIKELY && basis.right >= VERY_LIKELY_RIGHT;
     const degree = isSure ? 'very likely' : 'likely';
     return { answer: 'seen', degree, probability, basis };
@@ -131,6 +137,15 @@ export function scoreOf(
   const { a, image } = calibrated.calibration;
   const says = image && similarity !== undefined ? image.a + image.c : a;
   return says > 0 ? logitOf(calibrated.calibration, maximum, similarity) : maximum;
+}
+
+function isOutdone(
+  { image }: WordCalibration,
+  similarity: number | undefined,
+  rival: number | undefined,
+): boolean {
+  if (image?.gap === undefined || similarity === undefined || rival === undefined) return false;
+  return rival - similarity > image.gap;
 }
 
 function logitOf(

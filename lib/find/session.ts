@@ -6,12 +6,12 @@ import type { ModelManifest } from '@/lib/model/types';
 import type { Rectangle } from '@/lib/patches/grid';
 import { meanDirection } from '@/lib/vector/mean-direction';
 import { answerFeature, answerLearned } from './answer';
-import { BACKGROUND_PROMPTS, backgroundOf, wordingsOf } from './background';
+import { BACKGROUND_PROMPTS, backgroundOf, featurePrompt, wordingsOf } from './background';
 import { isThing } from './extent';
 import { Vocabulary } from './judge-feature';
 import { learnedRelevance, learnFrom } from './lessons';
 import { planSurvey, rounded } from './plan';
-import { judge, scoreOf } from './presence';
+import { type Calibrated, judge, MEASURED_AREA, scoreOf } from './presence';
 import { headRelevance, promptRelevance, type RelevanceMap } from './relevance';
 import { type SurveyEncoder, SurveyRun } from './survey';
 import type {
@@ -56,6 +56,15 @@ interface Asked {
   readonly feature: Float32Array;
   /** Of all its wordings. */
   readonly mean: Float32Array;
+}
+
+/** What a question rests on. */
+interface Understood {
+  readonly map: RelevanceMap;
+  readonly calibrated: Calibrated | null;
+  /** See {@link Evidence}. */
+  readonly similarity: number | undefined;
+  readonly rival: number | undefined;
 }
 
 interface HeldPicture {
@@ -167,21 +176,29 @@ export class FindSession {
   /**
    * The same answers and maps as `locate` gives, without places: to ask many pictures for many words. Here the similarity is
    * told of every word, also where no calibration takes it.
+   * @param rivals words: of the part around a map's highest point it is told how well the one that fits best does
    * @throws AppError survey-gone
    */
-  async judge(id: number, features: readonly string[]): Promise<readonly Judged[]> {
+  async judge(
+    id: number,
+    features: readonly string[],
+    rivals: readonly string[] = [],
+  ): Promise<readonly Judged[]> {
     const run = this.run(id);
+    const prompts = rivals.map(featurePrompt);
+    const against = prompts.length > 0 ? await this.encoder.encodePrompts(prompts) : [];
     const asked = await this.asked(features);
     const judged: Judged[] = [];
     for (const [i, text] of features.entries()) {
       const { feature } = asked[i] as Asked;
       const { map, calibrated, ...known } = await this.understood(run, text, asked[i] as Asked);
       const { source, probability, maximum } = map;
-      const similarity = known.similarity ?? (await run.similarity(probability, feature));
-      const evidence = { similarity, area: run.area, thing: isThing(text) };
+      const [similarity, ...others] = (await run.cosines(probability, [feature, ...against])) ?? [];
+      const rival = others.length > 0 ? Math.max(...others) : known.rival;
+      const evidence = { similarity, rival: known.rival, area: run.area, thing: isThing(text) };
       const judgement = judge(maximum, calibrated, evidence);
       const score = scoreOf(maximum, calibrated, similarity);
-      judged.push({ text, source, probability, maximum, similarity, score, judgement });
+      judged.push({ text, source, probability, maximum, similarity, rival, score, judgement });
     }
     return judged;
   }
@@ -239,13 +256,17 @@ export class FindSession {
     });
   }
 
-  private async understood(run: SurveyRun, text: string, asked: Asked) {
+  private async understood(run: SurveyRun, text: string, asked: Asked): Promise<Understood> {
     const { feature } = asked;
     const map = await this.mapOf(run, asked);
     const calibrated = await this.vocabulary.calibrated(text, feature, map.source, run.area);
-    const isAsked = calibrated?.calibration.image !== undefined;
-    const similarity = isAsked ? await run.similarity(map.probability, feature) : undefined;
-    return { map, calibrated, similarity };
+    const { image } = calibrated?.calibration ?? {};
+    if (!image) return { map, calibrated, similarity: undefined, rival: undefined };
+    const isOfUse = run.area > MEASURED_AREA && image.gap !== undefined;
+    const words = isOfUse ? await this.vocabulary.judgedWords() : [];
+    const [similarity, ...others] = (await run.cosines(map.probability, [feature, ...words])) ?? [];
+    const rival = others.length > 0 ? Math.max(...others) : undefined;
+    return { map, calibrated, similarity, rival };
   }
 
   /** By the dense head where it was taught such a word, else by the embeddings of patches, windows or tiles. */

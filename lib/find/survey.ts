@@ -97,13 +97,13 @@ export class SurveyRun {
   }
 
   /**
-   * Cosine of a text with the image embedding of the part around the highest point of its map.
+   * Cosines of texts with the image embedding of the part around the highest point of a map.
    * @param map [cells of `grid`]
-   * @param feature the text's embedding, normalized, [dim]
+   * @param features their embeddings, normalized, [dim] each
    * @returns undefined where the map knows nothing yet
    */
-  similarity(map: Float32Array, feature: Float32Array): Promise<number | undefined> {
-    return this.witness.similarity(map, this.grid, feature, this.picture);
+  cosines(map: Float32Array, features: readonly Float32Array[]): Promise<number[] | undefined> {
+    return this.witness.cosines(map, this.grid, features, this.picture);
   }
 
   get progress(): SurveyProgress {

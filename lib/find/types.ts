@@ -132,6 +132,8 @@ export interface Judged {
   readonly maximum: number;
   /** Cosine of the word with the image embedding of the part around the map's highest point. */
   readonly similarity: number | undefined;
+  /** The highest cosine of a rival with that part; undefined where there is none. */
+  readonly rival: number | undefined;
   /** What pictures are ranked by for this word: higher means likelier. */
   readonly score: number;
   readonly judgement: Judgement;

@@ -40,12 +40,15 @@ it('encodes a part once for all words that point there, and knows nothing of an 
     map[cell] = 1;
     return map;
   };
-  const ask = (map: Float32Array, feature: Float32Array) =>
-    witness.similarity(map, grid, feature, picture);
-  expect(await ask(peakAt(0), Float32Array.of(1, 0))).toBeCloseTo(0.6, 6);
-  expect(await ask(peakAt(0), Float32Array.of(0, 1))).toBeCloseTo(0.8, 6);
+  const words = [Float32Array.of(1, 0), Float32Array.of(0, 1)];
+  const ask = (map: Float32Array, features: readonly Float32Array[]) =>
+    witness.cosines(map, grid, features, picture);
+  const [first, second] = (await ask(peakAt(0), words)) as number[];
+  expect(first).toBeCloseTo(0.6, 6);
+  expect(second).toBeCloseTo(0.8, 6);
+  await ask(peakAt(0), words);
   expect(encodeImage).toHaveBeenCalledTimes(1);
-  await ask(peakAt(63), Float32Array.of(0, 1));
+  await ask(peakAt(63), words);
   expect(encodeImage).toHaveBeenCalledTimes(2);
-  expect(await ask(new Float32Array(64).fill(Number.NaN), Float32Array.of(1, 0))).toBeUndefined();
+  expect(await ask(new Float32Array(64).fill(Number.NaN), words)).toBeUndefined();
 });

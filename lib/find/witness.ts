@@ -40,15 +40,15 @@ export class Witness {
 
   /**
    * @param map [cells of `grid`], NaN where nothing is known
-   * @param feature the text's embedding, normalized, [dim]
-   * @returns cosine with the part around the map's highest point; undefined where the map knows nothing
+   * @param features embeddings of texts, normalized, [dim] each
+   * @returns cosine of each with the part around the map's highest point; undefined where the map knows nothing
    */
-  async similarity(
+  async cosines(
     map: Float32Array,
     grid: PatchGrid,
-    feature: Float32Array,
+    features: readonly Float32Array[],
     picture: Witnessed,
-  ): Promise<number | undefined> {
+  ): Promise<number[] | undefined> {
     const cell = highest(map);
     if (cell === undefined) return undefined;
     const part = partAround(cell, grid, picture, this.scale);
@@ -59,7 +59,8 @@ export class Witness {
       this.seen.set(key, embedding);
       embedding.catch(() => this.seen.delete(key));
     }
-    return dot(await embedding, feature);
+    const seen = await embedding;
+    return features.map((feature) => dot(seen, feature));
   }
 
   private async encode(pixels: PixelValues): Promise<Float32Array> {

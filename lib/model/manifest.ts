@@ -98,6 +98,7 @@ function readCalibration(at: JsonReader): WordCalibration {
   const source = at.optional('source')?.oneOf(MAP_KINDS);
   const shown = at.optional('shown')?.number(0, 1);
   const image = at.optional('image');
+  const gap = image?.optional('gap')?.number(0);
   const area = at.optional('area')?.number(0);
   const positives = at.optional('positives')?.whole();
   return {
@@ -108,6 +109,7 @@ function readCalibration(at: JsonReader): WordCalibration {
         a: image.field('a').number(),
         b: image.field('b').number(),
         c: image.field('c').number(),
+        ...(gap !== undefined && { gap }),
       },
     }),
     ...(area !== undefined && { area }),

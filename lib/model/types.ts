@@ -73,7 +73,7 @@ export interface WordCalibration {
    * With a second witness: sigmoid(a * m + b + c * s), where `s` is the cosine of the word with the image embedding of the part
    * around the map's highest point. Left out, the map alone answers; outlines always follow the map alone.
    */
-  readonly image?: { readonly a: number; readonly b: number; readonly c: number };
+  readonly image?: ImageCalibration;
   /** "Seen" needs so much more, times ln(n), in a picture of n times the area of those that it was fitted on. */
   readonly area?: number;
   /** Share of right answers among those given, 0..1, on `n` real images of `valid`. */
@@ -85,6 +85,17 @@ export interface WordCalibration {
   readonly shown?: number;
   /** The map that it was fitted for; left out, that of the dense head where the model has one, else that of the patches. */
   readonly source?: MapKind;
+}
+
+export interface ImageCalibration {
+  readonly a: number;
+  readonly b: number;
+  readonly c: number;
+  /**
+   * In 95% of the images that show the thing, `s` was at most so far below the highest cosine that any calibrated word has with
+   * the part. In pictures that are larger than those images, a word that lies farther below is not called seen.
+   */
+  readonly gap?: number;
 }
 
 /** What a map is made of: embeddings of the dense head, or of patches (windows, tiles). */

@@ -17,6 +17,8 @@ const AHEAD = 2;
 export interface Questions {
   /** Asked of every picture, whether it is there. */
   readonly words: readonly string[];
+  /** Words that may fit better, see `Answers.rivals`. */
+  readonly rivals?: readonly string[] | undefined;
   /** Ground truth: each picture that it knows is asked where its features are. */
   readonly truths?: TruthFile | undefined;
   /** Px of the input a pixel of the picture; left out, what Find takes for a picture of its size. */
@@ -31,7 +33,7 @@ export interface Questions {
  */
 export async function askPictures(
   items: readonly DataItem[],
-  { words, truths, scale }: Questions,
+  { words, rivals, truths, scale }: Questions,
   { encoder, signal, onStep }: Work,
 ): Promise<{
   readonly answers: WordAnswers;
@@ -50,7 +52,7 @@ export async function askPictures(
     const truth = await truths?.read(item.file);
     if (truth || words.length > 0) {
       const surveyed = await asker.survey(result.value);
-      answers.add(picture, await surveyed.ask(words));
+      answers.add(picture, await surveyed.ask(words, rivals));
       if (truth) {
         const found = await answersOf(item, truth, surveyed);
         tally.add(found, surveyed.scale);

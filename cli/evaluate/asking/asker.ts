@@ -14,8 +14,8 @@ export interface Surveyed {
   readonly height: number;
   /** Px of the encoder's input a pixel of the picture. */
   readonly scale: number;
-  /** What Find says of words; the picture is not encoded again. */
-  ask(words: readonly string[]): Promise<readonly Judged[]>;
+  /** What Find says of words; the picture is not encoded again. @param rivals see `FindSession.judge` */
+  ask(words: readonly string[], rivals?: readonly string[]): Promise<readonly Judged[]>;
   /** @throws AppError usage where no example is a yes */
   learn(examples: readonly Example[]): Learned;
   /** The map of what was learned, in this picture or in another, 0..1, [cells]. */
@@ -45,7 +45,7 @@ export class Asker {
       width: survey.width,
       height: survey.height,
       scale: survey.scale,
-      ask: (words) => session.judge(survey.id, words),
+      ask: (words, rivals) => session.judge(survey.id, words, rivals),
       learn: (examples) => session.learn(survey.id, examples),
       mapOf: (learned) => session.mapOfLearned(survey.id, learned),
     };

@@ -10,6 +10,8 @@ export interface Answers {
   readonly scores: Float32Array;
   /** Cosines with the part around the highest point; NaN where it was not asked, [pictures]. */
   readonly similarities: Float32Array;
+  /** The highest cosine of a rival with that part; NaN where there was none, [pictures]. */
+  readonly rivals: Float32Array;
   /** [pictures] */
   readonly answers: readonly (Answer | undefined)[];
   /** The map that answered. */
@@ -24,6 +26,7 @@ export class WordAnswers {
       maxima: Float32Array;
       scores: Float32Array;
       similarities: Float32Array;
+      rivals: Float32Array;
       answers: (Answer | undefined)[];
       source: MapSource;
     }
@@ -40,6 +43,7 @@ export class WordAnswers {
           maxima: new Float32Array(pictures).fill(Number.NaN),
           scores: new Float32Array(pictures).fill(Number.NaN),
           similarities: new Float32Array(pictures).fill(Number.NaN),
+          rivals: new Float32Array(pictures).fill(Number.NaN),
           answers: new Array<Answer | undefined>(pictures).fill(undefined),
           source: 'patches',
         },
@@ -49,12 +53,13 @@ export class WordAnswers {
 
   /** @param judged of one picture, of some of the words */
   add(picture: number, judged: readonly Judged[]): void {
-    for (const { text, maximum, similarity, score, judgement, source } of judged) {
+    for (const { text, maximum, similarity, rival, score, judgement, source } of judged) {
       const of = this.byWord.get(text);
       if (!of) continue;
       of.maxima[picture] = maximum;
       of.scores[picture] = score;
       of.similarities[picture] = similarity ?? Number.NaN;
+      of.rivals[picture] = rival ?? Number.NaN;
       of.answers[picture] = judgement.answer;
       of.source = source;
     }

@@ -21,16 +21,27 @@ export interface Collected {
 export async function collectCases(data: readonly Dataset[], begin: Begin): Promise<Collected> {
   const collected: { named: Named; answers: WordAnswers }[] = [];
   let pictures = 0;
-  for (const { name, items } of data) {
-    const labels = labelNouns(items.map((item) => item.labels));
-    const nouns = captionNouns(items.map(({ captions }) => captions));
-    const named = labels.length > 0 ? [...labels, ...classNouns(nouns, items, labels)] : nouns;
+  const namedIn = data.map(({ items }) => namedBy(items));
+  const rivals = [...new Set(namedIn.flat().map(({ word }) => inSingular(word)))];
+  for (const [i, { name, items }] of data.entries()) {
+    const named = namedIn[i] as readonly Named[];
     const words = named.map(({ word }) => word);
-    const { answers } = await askPictures(items, { words }, begin(`Asking ${name}`, items.length));
+    const work = begin(`Asking ${name}`, items.length);
+    const { answers } = await askPictures(items, { words, rivals }, work);
     collected.push(...named.map((noun) => ({ named: noun, answers })));
     pictures += items.length;
   }
   return { cases: casesOf(collected), pictures };
+}
+
+function namedBy(items: Dataset['items']): readonly Named[] {
+  const labels = labelNouns(items.map((item) => item.labels));
+  const nouns = captionNouns(items.map(({ captions }) => captions));
+  return labels.length > 0 ? [...labels, ...classNouns(nouns, items, labels)] : nouns;
+}
+
+function inSingular(name: string): string {
+  return name.split(' ').map(singular).join(' ');
 }
 
 /**
@@ -42,7 +53,6 @@ export function classNouns(
   items: readonly Pick<Dataset['items'][number], 'category'>[],
   labels: readonly Named[],
 ): Named[] {
-  const inSingular = (name: string) => name.split(' ').map(singular).join(' ');
   const classes = new Set(items.flatMap(({ category }) => (category ? inSingular(category) : [])));
   const known = new Set(labels.map(({ word }) => inSingular(word)));
   return nouns.filter(({ word }) => classes.has(word) && !known.has(word));
@@ -52,13 +62,14 @@ export function classNouns(
 function casesOf(collected: readonly { named: Named; answers: WordAnswers }[]): WordCases[] {
   const found = new Map<string, WordCases>();
   for (const { named, answers } of collected) {
-    const { maxima, similarities, source } = answers.of(named.word);
+    const { maxima, similarities, rivals, source } = answers.of(named.word);
     const of = (pictures: readonly number[]) =>
       pictures.map((i) => ({
         maximum: maxima[i] as number,
         similarity: similarities[i] as number,
+        rival: rivals[i] as number,
       }));
-    const word = named.word.split(' ').map(singular).join(' ');
+    const word = inSingular(named.word);
     const before = found.get(word);
     // Singular and plural are different questions to the encoder: the map that answers may differ.
     if (before && before.source !== source) continue;

@@ -15,6 +15,7 @@ const say = (
       text,
       maximum,
       similarity: 0,
+      rival: undefined,
       score: maximum,
       source: 'head',
       probability: new Float32Array(),

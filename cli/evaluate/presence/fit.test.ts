@@ -5,7 +5,8 @@ import { fitLogistic, type Logistic, logitOf } from './logistic';
 
 const range = (count: number, from: number, to: number): number[] =>
   Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1));
-const measured = (maxima: number[]) => maxima.map((maximum) => ({ maximum, similarity: 0.2 }));
+const measured = (maxima: number[]) =>
+  maxima.map((maximum) => ({ maximum, similarity: 0.2, rival: 0.25 }));
 const cases = (word: string, positive: number[], negative: number[]): WordCases => ({
   word,
   source: 'head',
@@ -66,13 +67,15 @@ describe('calibrations', () => {
   it('hear the image where the map is wrong, and keep to what is usual where pictures are few', () => {
     const bridge: WordCases = {
       ...cases('bridge', range(30, -2, 4), range(90, -4, 2)),
-      positive: range(30, -2, 4).map((maximum) => ({ maximum, similarity: 0.4 })),
+      positive: range(30, -2, 4).map((maximum) => ({ maximum, similarity: 0.4, rival: 0.5 })),
     };
     const usual = usualWeights([bridge]);
     expect(usual?.weights[1]).toBeGreaterThan(0);
     const alone = calibrateWord(cases('bridge', range(30, -2, 4), range(90, -4, 2)));
     expect(calibrateWord(bridge, usual).right).toBeGreaterThan(alone.right + 0.1);
     expect(calibrateWord(bridge, usual).image?.c).toBeGreaterThan(0);
+    // In all of the pictures that show it, another word fits better by so much.
+    expect(calibrateWord(bridge, usual).image?.gap).toBe(0.1);
     const few = cases('pier', range(4, 1, 2), range(4, -2, -1));
     const free = calibrateWord(few).image?.a ?? 0;
     expect(calibrateWord(few, { weights: [0, 0], strength: 9 }).image?.a).toBeLessThan(free);

@@ -9,6 +9,8 @@ export interface Case {
   readonly maximum: number;
   /** Cosine of the word with the image embedding of the part around it. */
   readonly similarity: number;
+  /** The highest cosine of a calibrated word with it; NaN where there are no others. */
+  readonly rival: number;
 }
 
 /** What was measured of a word on `valid`: in pictures that show it, and in pictures that do not. */
@@ -25,6 +27,8 @@ export interface WordCases {
  */
 export const ASSUMED_SHARE = 0.3;
 const FOLDS = 5;
+/** Of the positives, those whose gap to the word that fits best is allowed for. */
+const ALLOWED = 0.95;
 /** Of either kind, for the calibration of all words. */
 const CASES_A_WORD = 200;
 /** Words with so many positives say what weights are usual. */
@@ -69,8 +73,11 @@ export function calibrateWord(
   });
   const fit = fitLogistic(rowsOf(cases), share, usual);
   const shown = shownShare(folds);
+  const { image, ...map } = curvesOf(cases, fit, share);
+  const gap = gapOf(cases.positive);
   return {
-    ...curvesOf(cases, fit, share),
+    ...map,
+    image: { ...image, ...(gap !== undefined && { gap }) },
     area: digits(areaFactor(logitsOf(fit, cases), share)),
     right: Number(rightShare(folds, share).toFixed(3)),
     n: cases.positive.length + cases.negative.length,
@@ -129,6 +136,15 @@ function curvesOf({ positive, negative }: Pick<WordCases, Kind>, fit: Fitted, sh
     b: digits(map.bias),
     image: { a: digits(a), b: digits(fit.bias), c: digits(c) },
   };
+}
+
+/** How far below the word that fits best this one lies at most, in most of the pictures that show it. */
+function gapOf(positive: readonly Case[]): number | undefined {
+  const gaps = positive
+    .map(({ similarity, rival }) => Math.max(0, rival - similarity))
+    .sort((a, b) => a - b);
+  const gap = gaps[Math.ceil(ALLOWED * gaps.length) - 1];
+  return gap === undefined || Number.isNaN(gap) ? undefined : Number(gap.toFixed(3));
 }
 
 function logitsOf(fit: Fitted, { positive, negative }: Pick<WordCases, Kind>) {

@@ -25,12 +25,11 @@ def stages(tower: ImageTower, pixels: torch.Tensor) -> tuple[list[torch.Tensor],
 
 
 class Depthwise(nn.Module):
-    """Depthwise k x k, then 1x1, added to the input; at first it adds nothing."""
+    """Depthwise k x k, then 1x1, added to the input."""
 
     def __init__(self, width: int, k: int):
         super().__init__()
         self.deep, self.wide = ConvNorm(width, width, k, groups=width), ConvNorm(width, width, 1, relu=False)
-        nn.init.zeros_(self.wide.norm.weight)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         return x + self.wide(self.deep(x))
@@ -44,8 +43,8 @@ class DenseHead(nn.Module):
         super().__init__()
         self.in4, self.in8 = ConvNorm(24, width, 3, 2, relu=False), ConvNorm(32, width, 1, relu=False)
         self.in16, self.in32 = ConvNorm(96, width, 1, relu=False), ConvNorm(model_dim, width, 1, relu=False)
-        self.mid = nn.Sequential(*(Depthwise(width, 5) for _ in range(4)))
-        self.fine = nn.Sequential(Depthwise(width, 5), Depthwise(width, 5), Depthwise(width, 3), Depthwise(width, 5))
+        self.mid = nn.Sequential(Depthwise(width, 5), Depthwise(width, 5))
+        self.fine = nn.Sequential(Depthwise(width, 5), Depthwise(width, 5), Depthwise(width, 3))
         self.out = nn.Conv2d(width, dim, 1)
         self.old = nn.Conv2d(model_dim, dim, 1, bias=False)
         self.ask = nn.Linear(model_dim, dim, bias=False)

@@ -5,11 +5,6 @@ import json
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageDraw
-
-
-# Of these a scene counts the large ones; the small ones (a drive is a road to some, and not to others) teach nothing.
-GRADED = ("road",)
 
 
 def scene_masks(rows: list[dict], at: dict[str, int]) -> dict[str, np.ndarray]:
@@ -23,20 +18,10 @@ def scene_masks(rows: list[dict], at: dict[str, int]) -> dict[str, np.ndarray]:
             if "unsure" in f:
                 unsure = decoded(f["unsure"], row["size"])
                 mask = np.where(unsure > 0, 7, mask)
-            if f["name"] in GRADED:
-                mask = np.where(counted(f.get("polygons", []), row["size"]) | (mask == 0), mask, 7)
             owner.append(i)
             group.append(at[f["name"]])
             masks.append(mask.astype(np.uint8))
     return {"owner": np.array(owner, np.int32), "group": np.array(group, np.int16), "masks": np.stack(masks)}
-
-
-def counted(polygons: list, size: int) -> np.ndarray:
-    """Cells of 80 x 80 that a polygon touches."""
-    drawn = Image.new("1", (size, size))
-    for polygon in polygons:
-        ImageDraw.Draw(drawn).polygon([tuple(at) for at in polygon], fill=1)
-    return np.asarray(drawn).reshape(80, size // 80, 80, size // 80).any((1, 3))
 
 
 def decoded(mask: dict, size: int) -> np.ndarray:

@@ -22,8 +22,6 @@ HARD = 96
 HIGHEST = 8
 # What a step draws: scenes with truth, labelled photographs, whole captioned photographs, 2 x 2 mosaics of such.
 KINDS = ("scene", "ucm", "whole", "mosaic")
-# Views that are kept, to each scene.
-KEPT = {"scene": 1.0, "ucm": 0.3, "whole": 0.5, "mosaic": 0.25}
 
 
 @dataclass
@@ -47,14 +45,6 @@ class Views:
     def some(self, n: int) -> Views:
         pick = torch.randint(0, len(self.rows), (n,), device=self.rows.device)
         return Views([f[pick].float() for f in self.found], self.patches[pick].float(), self.rows[pick], self.theta[pick])
-
-    def put(self, new: Views) -> None:
-        """In the place of as many, at random."""
-        at = torch.randperm(len(self.rows), device=self.rows.device)[: len(new.rows)]
-        for mine, other in zip(self.found, new.found, strict=True):
-            mine[at] = other
-        for mine, other in ((self.patches, new.patches), (self.rows, new.rows), (self.theta, new.theta)):
-            mine[at] = other
 
 
 class DenseTeacher:
@@ -128,22 +118,14 @@ class DenseTeacher:
     @torch.no_grad()
     def keep(self, model: DualEncoder, views: int) -> None:
         """Puts `views` scenes, and others in proportion, through an image tower that stands still, for later steps to draw from."""
+        shares = {"scene": 1.0, "ucm": 0.3, "whole": 0.5, "mosaic": 0.25}
         self.kept = {}
-        for kind, share in KEPT.items():
+        for kind, share in shares.items():
             sides = sorted(set(UCM_SIDES)) if kind == "ucm" else [SIDE]
             for side in sides:
                 n = round(views * share * (UCM_SIDES.count(side) / len(UCM_SIDES) if kind == "ucm" else 1))
                 some = [self.seen(model, kind, min(32, n - i), side).halved() for i in range(0, n, 32)]
                 self.kept.setdefault(kind, []).append(Views.joined(some))
-
-    @torch.no_grad()
-    def renew(self, model: DualEncoder, views: int) -> None:
-        """Puts new views in the place of `views` scenes that are kept, and of others in proportion."""
-        for kind, share in KEPT.items():
-            sides = sorted(set(UCM_SIDES)) if kind == "ucm" else [SIDE]
-            at = int(torch.multinomial(torch.tensor([float(UCM_SIDES.count(s)) for s in sides]), 1)) if kind == "ucm" else 0
-            kept = self.kept[kind][at]
-            kept.put(self.seen(model, kind, min(len(kept.rows), max(1, round(views * share))), sides[at]).halved())
 
     def take(self, model: DualEncoder, kind: str, n: int) -> Views:
         if kept := self.kept.get(kind):

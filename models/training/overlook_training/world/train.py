@@ -33,7 +33,6 @@ def main() -> None:
     parser.add_argument("--batch", type=numbers, default=[384, 96, 96], help="images a step of rsicd, ucm, scenes")
     parser.add_argument("--dense", type=numbers, default=[40, 28, 24], help="scenes, ucm and mosaics a step of the head")
     parser.add_argument("--keep", type=int, default=0, help="scenes whose features the dense stage computes once and draws from; 0: anew each step")
-    parser.add_argument("--renew", type=int, default=0, help="scenes a step of those that are made anew")
     parser.add_argument("--rate", type=float, help="of learning, of the dense stage")
     parser.add_argument("--anchors", type=numbers, default=[448, 96, 96])
     parser.add_argument("--others", type=int, default=1536)

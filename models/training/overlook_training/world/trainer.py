@@ -16,8 +16,6 @@ from .validate import resized, validate, validate_dense
 from .views import cropped, recoloured, thetas
 
 AREAS = {"rsicd": (0.4, 1.0), "ucm": (0.25, 1.0), "scene": (0.12, 1.0)}
-# Steps after which some of the views that are kept are made anew.
-RENEWED = 8
 
 
 class Trainer(Contrast, DenseTexts):
@@ -26,9 +24,9 @@ class Trainer(Contrast, DenseTexts):
         """The head begins as the one that is given, or as the old map, in the directions in which words differ."""
         if self.args.head:
             given = torch.load(self.args.head, map_location=self.dev, weights_only=True)["head"]
-            # blocks that a smaller head does not have add nothing at first
+            # one of before the head had its detail begins without
             missing, unknown = self.head.load_state_dict(given, strict=False)
-            if unknown or any(not name.startswith(("detail", "mid.", "fine.")) for name in missing):
+            if unknown or any(not name.startswith("detail") for name in missing):
                 raise SystemExit(f"{self.args.head} is not a head of this shape")
             return
         self.model.eval()
@@ -216,8 +214,6 @@ class Trainer(Contrast, DenseTexts):
             nn.utils.clip_grad_norm_(head.parameters(), 5.0)
             optimizer.step()
             step += 1
-            if self.args.renew and step % RENEWED == 0:
-                self.teacher.renew(model, self.args.renew * RENEWED)
             blend(self.head_average, head, min(0.998, (1 + step) / (10 + step)))
             for k, v in losses.items():
                 sums[k] = sums.get(k, 0) + v.detach()
