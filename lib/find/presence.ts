@@ -68,6 +68,9 @@ const BY_AREA_OF_THINGS = 1;
 /** Area of pictures up to which they count as such as calibrations were made on, in such photographs. */
 export const MEASURED_AREA = 1.5;
 
+/** Added to a word's gap: a part is cut around a point, and photographs are taken of the thing. */
+const GAP_ROOM = 0.05;
+
 /** What a word is judged by, besides its map's maximum. */
 export interface Evidence {
   /** Cosine of the word with the image embedding of the part around the map's highest point; left out, it is not known. */
@@ -145,7 +148,7 @@ function isOutdone(
   rival: number | undefined,
 ): boolean {
   if (image?.gap === undefined || similarity === undefined || rival === undefined) return false;
-  return rival - similarity > image.gap;
+  return rival - similarity > image.gap + GAP_ROOM;
 }
 
 function logitOf(
