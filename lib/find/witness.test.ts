@@ -1,8 +1,17 @@
 import { expect, it, vi } from 'vitest';
-import type { RgbaImage } from '@/lib/image/types';
+import type { PixelValues, RgbaImage } from '@/lib/image/types';
+import type { Rectangle } from '@/lib/patches/grid';
 import { partAround, Witness } from './witness';
 
 const grid = { rows: 8, cols: 8 };
+const image = {
+  size: 4,
+  resize: 4,
+  crop: 'center',
+  interpolation: 'bilinear',
+  patch: 4,
+} as const;
+const model = { image: { ...image, mean: [0, 0, 0], std: [1, 1, 1], dynamic: true } } as const;
 
 it.each([
   // A photograph such as calibrations are of is taken whole, whatever the cell.
@@ -20,14 +29,6 @@ it.each([
 
 it('encodes a part once for all words that point there, and knows nothing of an empty map', async () => {
   const encodeImage = vi.fn(async () => ({ embedding: Float32Array.of(0.6, 0.8) }));
-  const image = {
-    size: 4,
-    resize: 4,
-    crop: 'center',
-    interpolation: 'bilinear',
-    patch: 4,
-  } as const;
-  const model = { image: { ...image, mean: [0, 0, 0], std: [1, 1, 1], dynamic: true } } as const;
   const witness = new Witness({ model, encodeImage }, 1);
   const read = ({ width, height }: { width: number; height: number }): RgbaImage => ({
     width,
@@ -51,4 +52,25 @@ it('encodes a part once for all words that point there, and knows nothing of an 
   await ask(peakAt(63), words);
   expect(encodeImage).toHaveBeenCalledTimes(2);
   expect(await ask(new Float32Array(64).fill(Number.NaN), words)).toBeUndefined();
+});
+
+it('of places where the map is nearly as high takes the part that fits best', async () => {
+  const read = ({ x, width, height }: Rectangle): RgbaImage => ({
+    width,
+    height,
+    data: new Uint8ClampedArray(width * height * 4).fill(x > 512 ? 255 : 0),
+  });
+  const encodeImage = vi.fn(async ({ pixels }: PixelValues) => ({
+    embedding: (pixels[0] as number) > 0.5 ? Float32Array.of(1, 0) : Float32Array.of(0.6, 0.8),
+  }));
+  const witness = new Witness({ model, encodeImage }, 1);
+  const map = new Float32Array(64).fill(0.1);
+  map[0] = 0.9;
+  map[63] = 0.85;
+  const ask = () =>
+    witness.cosines(map, grid, [Float32Array.of(1, 0)], { width: 1024, height: 1024, read });
+  expect(await ask()).toEqual([1]);
+  expect(encodeImage).toHaveBeenCalledTimes(2);
+  map[63] = 0.5;
+  expect((await ask())?.[0]).toBeCloseTo(0.6, 6);
 });

@@ -8,6 +8,10 @@ import { dot } from '@/lib/vector/vector';
 const SIDE = 256;
 /** Parts begin at multiples of this share of their side: words whose highest points are near share one. */
 const STEP = 1 / 8;
+/** Most places that are looked at. */
+const PLACES = 3;
+/** A place is nearly as high as the highest point where its logit is at most this much lower. */
+const NEARLY = 1;
 
 export interface WitnessEncoder {
   readonly model: { readonly image: ImageSpec };
@@ -39,7 +43,9 @@ export class Witness {
   ) {}
 
   /**
-   * @param map [cells of `grid`], NaN where nothing is known
+   * Of a picture larger than such a photograph the map may be nearly as high in several places: then the part that fits the
+   * first text best is taken.
+   * @param map 0..1, [cells of `grid`], NaN where nothing is known
    * @param features embeddings of texts, normalized, [dim] each
    * @returns cosine of each with the part around the map's highest point; undefined where the map knows nothing
    */
@@ -49,18 +55,23 @@ export class Witness {
     features: readonly Float32Array[],
     picture: Witnessed,
   ): Promise<number[] | undefined> {
-    const cell = highest(map);
-    if (cell === undefined) return undefined;
-    const part = partAround(cell, grid, picture, this.scale);
-    const key = `${part.x} ${part.y}`;
-    let embedding = this.seen.get(key);
-    if (!embedding) {
-      embedding = this.encode(toPixelValues(picture.read(part), this.encoder.model.image));
-      this.seen.set(key, embedding);
-      embedding.catch(() => this.seen.delete(key));
+    let best: number[] | undefined;
+    for (const part of partsOf(map, grid, picture, this.scale)) {
+      const seen = await this.embeddingOf(part, picture);
+      const cosines = features.map((feature) => dot(seen, feature));
+      if (!best || (cosines[0] as number) > (best[0] as number)) best = cosines;
     }
-    const seen = await embedding;
-    return features.map((feature) => dot(seen, feature));
+    return best;
+  }
+
+  private embeddingOf(part: Rectangle, picture: Witnessed): Promise<Float32Array> {
+    const key = `${part.x} ${part.y}`;
+    const known = this.seen.get(key);
+    if (known) return known;
+    const embedding = this.encode(toPixelValues(picture.read(part), this.encoder.model.image));
+    this.seen.set(key, embedding);
+    embedding.catch(() => this.seen.delete(key));
+    return embedding;
   }
 
   private async encode(pixels: PixelValues): Promise<Float32Array> {
@@ -70,13 +81,49 @@ export class Witness {
   }
 }
 
-function highest(map: Float32Array): number | undefined {
+/** Around the map's highest point, and around others that are nearly as high and lie outside of those before. */
+function partsOf(
+  map: Float32Array,
+  grid: PatchGrid,
+  picture: Witnessed,
+  scale: number,
+): Rectangle[] {
+  const parts: Rectangle[] = [];
+  let least = Number.NEGATIVE_INFINITY;
+  while (parts.length < PLACES) {
+    const cell = highest(map, (i) => !parts.some((part) => isIn(part, i, grid, picture)));
+    if (cell === undefined) break;
+    const logit = logitOf(map[cell] as number);
+    if (logit < least) break;
+    if (parts.length === 0) least = logit - NEARLY;
+    parts.push(partAround(cell, grid, picture, scale));
+  }
+  return parts;
+}
+
+function highest(map: Float32Array, isAsked: (cell: number) => boolean): number | undefined {
   let best: number | undefined;
   for (const [cell, value] of map.entries()) {
-    if (Number.isNaN(value)) continue;
-    if (best === undefined || value > (map[best] as number)) best = cell;
+    if (Number.isNaN(value) || (best !== undefined && value <= (map[best] as number))) continue;
+    if (isAsked(cell)) best = cell;
   }
   return best;
+}
+
+function isIn(
+  { x, y, width, height }: Rectangle,
+  cell: number,
+  { rows, cols }: PatchGrid,
+  picture: Pick<Witnessed, 'width' | 'height'>,
+): boolean {
+  const across = ((cell % cols) + 0.5) * (picture.width / cols) - x;
+  const down = (Math.floor(cell / cols) + 0.5) * (picture.height / rows) - y;
+  return across >= 0 && across < width && down >= 0 && down < height;
+}
+
+function logitOf(probability: number): number {
+  const p = Math.min(1 - 1e-6, Math.max(1e-6, probability));
+  return Math.log(p / (1 - p));
 }
 
 /** The square around a cell, as large as a photograph that calibrations are of, within the picture; whole px. */
