@@ -1,6 +1,6 @@
 import type { PresenceSpec } from '@/lib/model/types';
 import { type Place, placesOf } from '@/lib/patches/places';
-import { isThing } from './extent';
+import { isGround, isThing } from './extent';
 import { type Calibrated, judge, seenFrom } from './presence';
 import type { RelevanceMap } from './relevance';
 import type { SurveyRun } from './survey';
@@ -15,6 +15,8 @@ const FROM_MIN = 0.15;
 const FROM_MAX = 0.9;
 /** Side of the smallest thing that a map resolves, in its source's own cells. */
 const RESOLVES = { head: 2, patches: 1.5 } as const;
+/** Side of the smallest ground, in cells of the head (24 px of the encoder's input). */
+const LEAST_GROUND = 6;
 
 interface Question {
   readonly text: string;
@@ -47,7 +49,7 @@ export function answerFeature(question: Question): FeatureRelevance {
     asked ??
     (judgement.answer === 'cannot-tell' ? Math.min(seen, peak * NEARLY) : Math.min(seen, peak));
   const hidden = judgement.answer === 'not-seen' && asked === undefined;
-  const places = hidden ? [] : outlined(probability, run, source, things, from);
+  const places = hidden ? [] : outlined({ text, probability, source }, run, from);
   return {
     text,
     source,
@@ -71,7 +73,7 @@ export function answerLearned(
   asked: number | undefined,
 ): FeatureRelevance {
   const from = asked ?? EVEN;
-  const places = outlined(probability, run, source, isThing(text), from);
+  const places = outlined({ text, probability, source }, run, from);
   return {
     text,
     source,
@@ -88,19 +90,18 @@ export function answerLearned(
 }
 
 function outlined(
-  probability: Float32Array,
+  { text, probability, source }: Pick<RelevanceMap, 'probability' | 'source'> & { text: string },
   run: SurveyRun,
-  source: RelevanceMap['source'],
-  things: boolean,
   from: number,
 ): Place[] {
   const { method, grid } = run.plan;
+  const resolves = source === 'head' && isGround(text) ? LEAST_GROUND : RESOLVES[source];
   // Side of one of the source's cells, in cells of the map.
   const cell = source === 'head' ? 1 : run.grid.cols / grid.cols;
   return placesOf(probability, run.grid, run.picture, {
     from,
-    things,
-    resolves: RESOLVES[source] * (method === 'dense' ? cell : 0.5),
+    things: isThing(text),
+    resolves: resolves * (method === 'dense' ? cell : 0.5),
     // While it is being encoded, the answer is made four times a second: edges are refined at the end only.
     guide: run.complete && method === 'dense' ? run.brightness() : null,
   });

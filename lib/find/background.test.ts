@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
+import { AppError } from '@/lib/errors/errors';
 import { wordingsOf } from './background';
+import { embedFeatures } from './embed-features';
 import { pluralOf } from './spellings';
 
 it.each([
@@ -16,4 +18,17 @@ it.each([
   ['bay', 'bays'],
 ])('knows the plural of %s', (word, plural) => {
   expect(pluralOf(word)).toBe(plural);
+});
+
+it('asks by the prompt alone for symbols that the model does not know', async () => {
+  const encodeTexts = async (texts: readonly string[]) => {
+    if (texts.length > 1) throw new AppError('text-unknown', 'Unknown.', 'Use words.');
+    return texts.map(() => Float32Array.of(0.6, 0.8));
+  };
+  const [embedded] = await embedFeatures({ encodeTexts }, ['☂']);
+  expect(embedded?.mean).toEqual(embedded?.feature);
+  const broken = async () => {
+    throw new AppError('model-invalid', 'Broken.', 'Load it again.');
+  };
+  await expect(embedFeatures({ encodeTexts: broken }, ['plane'])).rejects.toThrow('Broken');
 });

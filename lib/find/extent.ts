@@ -55,7 +55,15 @@ const AREAS: ReadonlySet<string> = new Set([
     'shadow',
     'wasteland',
   ],
-  ...['airport', 'port', 'harbour', 'harbor', 'park', 'breakwater', 'wall', 'fence', 'wake'],
+  ...['airport', 'port', 'harbour', 'harbor', 'park', 'lot', 'parking', 'breakwater', 'wall'],
+  ...['fence', 'wake'],
+]);
+
+/** Areas that are made of several things: a single car, or a single house, is none. */
+const GROUNDS: ReadonlySet<string> = new Set([
+  ...['lot', 'parking', 'park', 'airport', 'port', 'harbour', 'harbor', 'area', 'district', 'city'],
+  ...['town', 'village', 'suburb', 'neighbourhood', 'neighborhood', 'residential', 'industrial'],
+  'commercial',
 ]);
 
 /** Whether places of a feature are single things, which can be counted. */
@@ -63,6 +71,15 @@ export function isThing(text: string): boolean {
   // "tennis court" and "baseball field" are things although a field is not.
   if (/\b(baseball|football|soccer|sports?|playing|athletic)\s+fields?$/i.test(text.trim()))
     return true;
+  return !isNamedIn(AREAS, text);
+}
+
+/** Whether a feature is an area that is made of several things: "parking lot", "harbour". */
+export function isGround(text: string): boolean {
+  return isNamedIn(GROUNDS, text);
+}
+
+function isNamedIn(words: ReadonlySet<string>, text: string): boolean {
   const last = text.trim().split(/\s+/).at(-1) ?? '';
-  return !spellingsOf(last).some((word) => AREAS.has(word));
+  return spellingsOf(last).some((word) => words.has(word));
 }

@@ -4,9 +4,9 @@ import type { OpenPicture } from '@/lib/image/picture';
 import { toPixelValues } from '@/lib/image/preprocess';
 import type { ModelManifest } from '@/lib/model/types';
 import type { Rectangle } from '@/lib/patches/grid';
-import { meanDirection } from '@/lib/vector/mean-direction';
 import { answerFeature, answerLearned } from './answer';
-import { BACKGROUND_PROMPTS, backgroundOf, featurePrompt, wordingsOf } from './background';
+import { BACKGROUND_PROMPTS, backgroundOf, featurePrompt } from './background';
+import { type EmbeddedFeature, embedFeatures } from './embed-features';
 import { isThing } from './extent';
 import { Vocabulary } from './judge-feature';
 import { learnedRelevance, learnFrom } from './lessons';
@@ -49,13 +49,6 @@ interface HeldSurvey {
   readonly run: SurveyRun;
   readonly picture: HeldPicture;
   readonly key: string;
-}
-
-/** A feature's embeddings, normalized, [dim] each. */
-interface Asked {
-  readonly feature: Float32Array;
-  /** Of all its wordings. */
-  readonly mean: Float32Array;
 }
 
 /** What a question rests on. */
@@ -158,7 +151,7 @@ export class FindSession {
     const taught = (text: string) =>
       learned && Object.hasOwn(learned, text) ? learned[text] : undefined;
     const words = features.filter((text) => !taught(text));
-    const asked = await this.asked(words);
+    const asked = await embedFeatures(this.encoder, words);
     const answers = [];
     for (const text of features) {
       const classifier = taught(text);
@@ -166,7 +159,11 @@ export class FindSession {
         answers.push(answerLearned(text, learnedRelevance(run, classifier), run, from));
         continue;
       }
-      const understood = await this.understood(run, text, asked[words.indexOf(text)] as Asked);
+      const understood = await this.understood(
+        run,
+        text,
+        asked[words.indexOf(text)] as EmbeddedFeature,
+      );
       const { presence } = this.encoder.model;
       answers.push(answerFeature({ text, run, presence, from, ...understood }));
     }
@@ -187,11 +184,15 @@ export class FindSession {
     const run = this.run(id);
     const prompts = rivals.map(featurePrompt);
     const against = prompts.length > 0 ? await this.encoder.encodePrompts(prompts) : [];
-    const asked = await this.asked(features);
+    const asked = await embedFeatures(this.encoder, features);
     const judged: Judged[] = [];
     for (const [i, text] of features.entries()) {
-      const { feature } = asked[i] as Asked;
-      const { map, calibrated, ...known } = await this.understood(run, text, asked[i] as Asked);
+      const { feature } = asked[i] as EmbeddedFeature;
+      const { map, calibrated, ...known } = await this.understood(
+        run,
+        text,
+        asked[i] as EmbeddedFeature,
+      );
       const { source, probability, maximum } = map;
       const [similarity, ...others] = (await run.cosines(probability, [feature, ...against])) ?? [];
       const rival = others.length > 0 ? Math.max(...others) : known.rival;
@@ -245,18 +246,11 @@ export class FindSession {
     return embedding.slice();
   }
 
-  private async asked(texts: readonly string[]): Promise<Asked[]> {
-    const wordings = texts.map(wordingsOf);
-    const embeddings = await this.encoder.encodeTexts(wordings.flat());
-    let at = 0;
-    return wordings.map(({ length }) => {
-      const own = embeddings.slice(at, at + length);
-      at += length;
-      return { feature: own[0] as Float32Array, mean: meanDirection(own) };
-    });
-  }
-
-  private async understood(run: SurveyRun, text: string, asked: Asked): Promise<Understood> {
+  private async understood(
+    run: SurveyRun,
+    text: string,
+    asked: EmbeddedFeature,
+  ): Promise<Understood> {
     const { feature } = asked;
     const map = await this.mapOf(run, asked);
     const calibrated = await this.vocabulary.calibrated(text, feature, map.source, run.area);
@@ -270,7 +264,7 @@ export class FindSession {
   }
 
   /** By the dense head where it was taught such a word, else by the embeddings of patches, windows or tiles. */
-  private async mapOf(run: SurveyRun, { feature, mean }: Asked): Promise<RelevanceMap> {
+  private async mapOf(run: SurveyRun, { feature, mean }: EmbeddedFeature): Promise<RelevanceMap> {
     const { encoder, vocabulary } = this;
     if (run.head && (await vocabulary.taught(feature))) {
       const text = await encoder.denseText();

@@ -65,7 +65,8 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
   ],
   'lib/concepts/types': [],
   'lib/concepts': ['lib/errors', 'lib/json'],
-  'lib/find/presence': ['lib/model/types'],
+  'lib/find/spellings': [],
+  'lib/find/presence': ['lib/find/spellings', 'lib/model/types'],
   'lib/find': [
     'lib/errors',
     'lib/vector',
