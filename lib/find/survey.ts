@@ -10,7 +10,7 @@ import { HeadRows } from './head-rows';
 import { nextTask } from './next-task';
 import type { CellBlock, Shot, SurveyPlan } from './plan';
 import type { SurveyProgress } from './types';
-import { Witness } from './witness';
+import { PLACES, Witness } from './witness';
 
 /** Patches of a photograph at 320 px. */
 const CALIBRATED_CELLS = 10 * 10;
@@ -103,7 +103,9 @@ export class SurveyRun {
    * @returns undefined where the map knows nothing yet
    */
   cosines(map: Float32Array, features: readonly Float32Array[]): Promise<number[] | undefined> {
-    return this.witness.cosines(map, this.grid, features, this.picture);
+    // While it is being encoded, the answer is made four times a second, and the highest point moves.
+    const most = this.complete ? PLACES : 1;
+    return this.witness.cosines(map, this.grid, features, this.picture, most);
   }
 
   get progress(): SurveyProgress {

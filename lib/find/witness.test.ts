@@ -67,8 +67,10 @@ it('of places where the map is nearly as high takes the part that fits best', as
   const map = new Float32Array(64).fill(0.1);
   map[0] = 0.9;
   map[63] = 0.85;
-  const ask = () =>
-    witness.cosines(map, grid, [Float32Array.of(1, 0)], { width: 1024, height: 1024, read });
+  const picture = { width: 1024, height: 1024, read };
+  const ask = () => witness.cosines(map, grid, [Float32Array.of(1, 0)], picture);
+  const first = await witness.cosines(map, grid, [Float32Array.of(1, 0)], picture, 1);
+  expect(first?.[0]).toBeCloseTo(0.6, 6);
   expect(await ask()).toEqual([1]);
   expect(encodeImage).toHaveBeenCalledTimes(2);
   map[63] = 0.5;

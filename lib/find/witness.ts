@@ -8,8 +8,8 @@ import { dot } from '@/lib/vector/vector';
 const SIDE = 256;
 /** Parts begin at multiples of this share of their side: words whose highest points are near share one. */
 const STEP = 1 / 8;
-/** Most places that are looked at. */
-const PLACES = 3;
+/** Most places of a picture that are looked at. */
+export const PLACES = 3;
 /** A place is nearly as high as the highest point where its logit is at most this much lower. */
 const NEARLY = 1;
 
@@ -47,6 +47,7 @@ export class Witness {
    * first text best is taken.
    * @param map 0..1, [cells of `grid`], NaN where nothing is known
    * @param features embeddings of texts, normalized, [dim] each
+   * @param most places that are looked at
    * @returns cosine of each with the part around the map's highest point; undefined where the map knows nothing
    */
   async cosines(
@@ -54,9 +55,10 @@ export class Witness {
     grid: PatchGrid,
     features: readonly Float32Array[],
     picture: Witnessed,
+    most: number = PLACES,
   ): Promise<number[] | undefined> {
     let best: number[] | undefined;
-    for (const part of partsOf(map, grid, picture, this.scale)) {
+    for (const part of partsOf(map, grid, picture, this.scale, most)) {
       const seen = await this.embeddingOf(part, picture);
       const cosines = features.map((feature) => dot(seen, feature));
       if (!best || (cosines[0] as number) > (best[0] as number)) best = cosines;
@@ -87,10 +89,11 @@ function partsOf(
   grid: PatchGrid,
   picture: Witnessed,
   scale: number,
+  most: number,
 ): Rectangle[] {
   const parts: Rectangle[] = [];
   let least = Number.NEGATIVE_INFINITY;
-  while (parts.length < PLACES) {
+  while (parts.length < most) {
     const cell = highest(map, (i) => !parts.some((part) => isIn(part, i, grid, picture)));
     if (cell === undefined) break;
     const logit = logitOf(map[cell] as number);
