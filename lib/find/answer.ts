@@ -1,7 +1,7 @@
 import type { PresenceSpec } from '@/lib/model/types';
 import { type Place, placesOf } from '@/lib/patches/places';
 import { isGround, isThing } from './extent';
-import { type Calibrated, judge, seenFrom } from './presence';
+import { type Calibrated, type ImageEvidence, judge, seenFrom } from './presence';
 import type { RelevanceMap } from './relevance';
 import type { SurveyRun } from './survey';
 import type { FeatureRelevance } from './types';
@@ -24,9 +24,7 @@ interface Question {
   readonly run: SurveyRun;
   readonly calibrated: Calibrated | null;
   /** See {@link Evidence}. */
-  readonly similarity: number | undefined;
-  /** See {@link Evidence}. */
-  readonly rival: number | undefined;
+  readonly seen: ImageEvidence;
   readonly presence: PresenceSpec | undefined;
   /** Asked for by the visitor. */
   readonly from: number | undefined;
@@ -34,15 +32,10 @@ interface Question {
 
 /** The answer for a feature: whether it is there, and where. */
 export function answerFeature(question: Question): FeatureRelevance {
-  const { text, map, run, calibrated, similarity, rival, presence, from: asked } = question;
+  const { text, map, run, calibrated, seen: image, presence, from: asked } = question;
   const { source, probability, relative, maximum } = map;
   const things = isThing(text);
-  const judgement = judge(maximum, calibrated, {
-    similarity,
-    rival,
-    area: run.area,
-    thing: things,
-  });
+  const judgement = judge(maximum, calibrated, { ...image, area: run.area, thing: things });
   const peak = source === 'head' ? 1 / (1 + Math.exp(-maximum)) : maximum;
   const seen = thresholdOf(source, calibrated, presence);
   const from =

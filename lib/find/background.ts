@@ -14,8 +14,8 @@ export function featurePrompt(text: string): string {
 }
 
 /**
- * The wordings by which the dense head is asked for a feature: its prompt, and the words themselves in the singular and in the
- * plural. The head was taught words in such forms, and the mean of these embeddings asks better than any one of them (models/compact/README.md).
+ * The wordings by which the dense head is asked for a feature: its prompt, the words as they are, and their plural. The
+ * head was taught words in such forms; models/compact/README.md has what their mean gains.
  */
 export function wordingsOf(text: string): readonly string[] {
   const plain = text.trim().toLowerCase();

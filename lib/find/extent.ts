@@ -1,5 +1,12 @@
 import { spellingsOf } from './spellings';
 
+/** Areas that are made of several things: a single car, or a single house, is none. */
+const GROUNDS: ReadonlySet<string> = new Set([
+  ...['lot', 'parking', 'park', 'airport', 'port', 'harbour', 'harbor', 'area', 'district', 'city'],
+  ...['town', 'village', 'suburb', 'neighbourhood', 'neighborhood', 'residential', 'industrial'],
+  'commercial',
+]);
+
 /**
  * Words for areas, which cannot be counted: their share of the picture is given instead. The last word of a feature
  * decides ("sandy beach" is a beach).
@@ -44,26 +51,8 @@ const AREAS: ReadonlySet<string> = new Set([
     'concrete',
     'asphalt',
   ],
-  ...['area', 'district', 'city', 'town', 'village', 'suburb', 'neighbourhood', 'neighborhood'],
-  ...[
-    'residential',
-    'industrial',
-    'commercial',
-    'wetland',
-    'swamp',
-    'marsh',
-    'shadow',
-    'wasteland',
-  ],
-  ...['airport', 'port', 'harbour', 'harbor', 'park', 'lot', 'parking', 'breakwater', 'wall'],
-  ...['fence', 'wake'],
-]);
-
-/** Areas that are made of several things: a single car, or a single house, is none. */
-const GROUNDS: ReadonlySet<string> = new Set([
-  ...['lot', 'parking', 'park', 'airport', 'port', 'harbour', 'harbor', 'area', 'district', 'city'],
-  ...['town', 'village', 'suburb', 'neighbourhood', 'neighborhood', 'residential', 'industrial'],
-  'commercial',
+  ...['wetland', 'swamp', 'marsh', 'shadow', 'wasteland', 'breakwater', 'wall', 'fence', 'wake'],
+  ...GROUNDS,
 ]);
 
 /** Whether places of a feature are single things, which can be counted. */

@@ -71,6 +71,9 @@ export const MEASURED_AREA = 1.5;
 /** Added to a word's gap: a part is cut around a point, and photographs are taken of the thing. */
 const GAP_ROOM = 0.05;
 
+/** What the image around a map's highest point says of a word. */
+export type ImageEvidence = Pick<Evidence, 'similarity' | 'rival'>;
+
 /** What a word is judged by, besides its map's maximum. */
 export interface Evidence {
   /** Cosine of the word with the image embedding of the part around the map's highest point; left out, it is not known. */

@@ -1,18 +1,16 @@
-import type { DenseText } from '@/lib/encoder/encoder';
 import { AppError } from '@/lib/errors/errors';
 import type { OpenPicture } from '@/lib/image/picture';
 import { toPixelValues } from '@/lib/image/preprocess';
 import type { ModelManifest } from '@/lib/model/types';
 import type { Rectangle } from '@/lib/patches/grid';
 import { answerFeature, answerLearned } from './answer';
-import { BACKGROUND_PROMPTS, backgroundOf, featurePrompt } from './background';
+import { featurePrompt } from './background';
 import { type EmbeddedFeature, embedFeatures } from './embed-features';
 import { isThing } from './extent';
-import { Vocabulary } from './judge-feature';
 import { learnedRelevance, learnFrom } from './lessons';
 import { planSurvey, rounded } from './plan';
-import { type Calibrated, judge, MEASURED_AREA, scoreOf } from './presence';
-import { headRelevance, promptRelevance, type RelevanceMap } from './relevance';
+import { judge, scoreOf } from './presence';
+import { type FeatureEncoder, FeatureReader } from './read-feature';
 import { type SurveyEncoder, SurveyRun } from './survey';
 import type {
   Example,
@@ -27,14 +25,8 @@ import type {
 } from './types';
 
 /** What a session needs of the encoder: a queue that other work may get between. */
-export interface FindEncoder extends SurveyEncoder {
+export interface FindEncoder extends SurveyEncoder, FeatureEncoder {
   readonly model: ModelManifest;
-  /** The text side of the dense head; null where the model has none. */
-  denseText(): Promise<DenseText | null>;
-  /** @returns normalized, [dim] each */
-  encodeTexts(texts: readonly string[]): Promise<readonly Float32Array[]>;
-  /** Embeddings of a set of texts that comes again and is remembered. */
-  encodePrompts(prompts: readonly string[]): Promise<readonly Float32Array[]>;
 }
 
 /** Shortest side of a part that shows anything, px. */
@@ -51,15 +43,6 @@ interface HeldSurvey {
   readonly key: string;
 }
 
-/** What a question rests on. */
-interface Understood {
-  readonly map: RelevanceMap;
-  readonly calibrated: Calibrated | null;
-  /** See {@link Evidence}. */
-  readonly similarity: number | undefined;
-  readonly rival: number | undefined;
-}
-
 interface HeldPicture {
   readonly info: PictureInfo;
   readonly key: string | undefined;
@@ -73,12 +56,12 @@ interface HeldPicture {
 export class FindSession {
   private current: HeldPicture | undefined;
   private surveys: HeldSurvey[] = [];
-  private readonly vocabulary: Vocabulary;
+  private readonly reader: FeatureReader;
   /** Not from 1: the number of a survey in a replaced engine must not be another's in this one. */
   private last = Math.floor(Math.random() * 2 ** 40);
 
   constructor(private readonly encoder: FindEncoder) {
-    this.vocabulary = new Vocabulary(encoder.model, (prompts) => encoder.encodePrompts(prompts));
+    this.reader = new FeatureReader(encoder);
   }
 
   /** The picture that is open under this key. */
@@ -159,13 +142,10 @@ export class FindSession {
         answers.push(answerLearned(text, learnedRelevance(run, classifier), run, from));
         continue;
       }
-      const understood = await this.understood(
-        run,
-        text,
-        asked[words.indexOf(text)] as EmbeddedFeature,
-      );
+      const embedded = asked[words.indexOf(text)] as EmbeddedFeature;
+      const reading = await this.reader.read(run, text, embedded);
       const { presence } = this.encoder.model;
-      answers.push(answerFeature({ text, run, presence, from, ...understood }));
+      answers.push(answerFeature({ text, run, presence, from, ...reading }));
     }
     return { features: answers, progress, milliseconds: performance.now() - start };
   }
@@ -187,16 +167,14 @@ export class FindSession {
     const asked = await embedFeatures(this.encoder, features);
     const judged: Judged[] = [];
     for (const [i, text] of features.entries()) {
-      const { feature } = asked[i] as EmbeddedFeature;
-      const { map, calibrated, ...known } = await this.understood(
-        run,
-        text,
-        asked[i] as EmbeddedFeature,
-      );
+      const embedded = asked[i] as EmbeddedFeature;
+      const { map, calibrated, seen } = await this.reader.read(run, text, embedded);
       const { source, probability, maximum } = map;
-      const [similarity, ...others] = (await run.cosines(probability, [feature, ...against])) ?? [];
-      const rival = others.length > 0 ? Math.max(...others) : known.rival;
-      const evidence = { similarity, rival: known.rival, area: run.area, thing: isThing(text) };
+      const isKnown = seen.similarity !== undefined && against.length === 0;
+      const { similarity, rival } = isKnown
+        ? seen
+        : await run.imageEvidence(probability, embedded.feature, against);
+      const evidence = { similarity, rival: seen.rival, area: run.area, thing: isThing(text) };
       const judgement = judge(maximum, calibrated, evidence);
       const score = scoreOf(maximum, calibrated, similarity);
       judged.push({ text, source, probability, maximum, similarity, rival, score, judgement });
@@ -244,35 +222,6 @@ export class FindSession {
     const pixels = toPixelValues(picture.read(whole), this.encoder.model.image);
     const { embedding } = await this.encoder.encodeImage(pixels, new AbortController().signal);
     return embedding.slice();
-  }
-
-  private async understood(
-    run: SurveyRun,
-    text: string,
-    asked: EmbeddedFeature,
-  ): Promise<Understood> {
-    const { feature } = asked;
-    const map = await this.mapOf(run, asked);
-    const calibrated = await this.vocabulary.calibrated(text, feature, map.source, run.area);
-    const { image } = calibrated?.calibration ?? {};
-    if (!image) return { map, calibrated, similarity: undefined, rival: undefined };
-    const isOfUse = run.area > MEASURED_AREA && image.gap !== undefined;
-    const words = isOfUse ? await this.vocabulary.judgedWords() : [];
-    const [similarity, ...others] = (await run.cosines(map.probability, [feature, ...words])) ?? [];
-    const rival = others.length > 0 ? Math.max(...others) : undefined;
-    return { map, calibrated, similarity, rival };
-  }
-
-  /** By the dense head where it was taught such a word, else by the embeddings of patches, windows or tiles. */
-  private async mapOf(run: SurveyRun, { feature, mean }: EmbeddedFeature): Promise<RelevanceMap> {
-    const { encoder, vocabulary } = this;
-    if (run.head && (await vocabulary.taught(feature))) {
-      const text = await encoder.denseText();
-      if (text) return headRelevance(run, text.ask(mean));
-    }
-    const prompts = await encoder.encodePrompts(BACKGROUND_PROMPTS);
-    const background = backgroundOf(feature, prompts);
-    return promptRelevance(run, { feature, background }, encoder.model);
   }
 
   private remember(survey: HeldSurvey): void {

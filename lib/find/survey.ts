@@ -9,6 +9,7 @@ import { brightnessOf } from './brightness';
 import { HeadRows } from './head-rows';
 import { nextTask } from './next-task';
 import type { CellBlock, Shot, SurveyPlan } from './plan';
+import type { ImageEvidence } from './presence';
 import type { SurveyProgress } from './types';
 import { PLACES, Witness } from './witness';
 
@@ -97,15 +98,24 @@ export class SurveyRun {
   }
 
   /**
-   * Cosines of texts with the image embedding of the part around the highest point of a map.
+   * What the image around the highest point of a text's map says of the text.
    * @param map [cells of `grid`]
-   * @param features their embeddings, normalized, [dim] each
-   * @returns undefined where the map knows nothing yet
+   * @param feature the text's embedding, normalized, [dim]
+   * @param rivals embeddings of other texts
+   * @returns nothing where the map knows nothing yet
    */
-  cosines(map: Float32Array, features: readonly Float32Array[]): Promise<number[] | undefined> {
+  imageEvidence(
+    map: Float32Array,
+    feature: Float32Array,
+    rivals: readonly Float32Array[],
+  ): Promise<ImageEvidence> {
     // While it is being encoded, the answer is made four times a second, and the highest point moves.
     const most = this.complete ? PLACES : 1;
-    return this.witness.cosines(map, this.grid, features, this.picture, most);
+    return this.witness.evidence(
+      { map, grid: this.grid, picture: this.picture, most },
+      feature,
+      rivals,
+    );
   }
 
   get progress(): SurveyProgress {

@@ -41,17 +41,18 @@ it('encodes a part once for all words that point there, and knows nothing of an 
     map[cell] = 1;
     return map;
   };
-  const words = [Float32Array.of(1, 0), Float32Array.of(0, 1)];
-  const ask = (map: Float32Array, features: readonly Float32Array[]) =>
-    witness.cosines(map, grid, features, picture);
-  const [first, second] = (await ask(peakAt(0), words)) as number[];
-  expect(first).toBeCloseTo(0.6, 6);
-  expect(second).toBeCloseTo(0.8, 6);
-  await ask(peakAt(0), words);
+  const ask = (map: Float32Array, feature: Float32Array, rivals?: readonly Float32Array[]) =>
+    witness.evidence({ map, grid, picture }, feature, rivals);
+  const [first, second] = [Float32Array.of(1, 0), Float32Array.of(0, 1)];
+  const { similarity, rival } = await ask(peakAt(0), first, [first, second]);
+  expect(similarity).toBeCloseTo(0.6, 6);
+  expect(rival).toBeCloseTo(0.8, 6);
+  expect((await ask(peakAt(0), second)).similarity).toBeCloseTo(0.8, 6);
+  expect((await ask(peakAt(0), second)).rival).toBeUndefined();
   expect(encodeImage).toHaveBeenCalledTimes(1);
-  await ask(peakAt(63), words);
+  await ask(peakAt(63), second);
   expect(encodeImage).toHaveBeenCalledTimes(2);
-  expect(await ask(new Float32Array(64).fill(Number.NaN), words)).toBeUndefined();
+  expect(await ask(new Float32Array(64).fill(Number.NaN), first)).toEqual({});
 });
 
 it('of places where the map is nearly as high takes the part that fits best', async () => {
@@ -68,11 +69,13 @@ it('of places where the map is nearly as high takes the part that fits best', as
   map[0] = 0.9;
   map[63] = 0.85;
   const picture = { width: 1024, height: 1024, read };
-  const ask = () => witness.cosines(map, grid, [Float32Array.of(1, 0)], picture);
-  const first = await witness.cosines(map, grid, [Float32Array.of(1, 0)], picture, 1);
-  expect(first?.[0]).toBeCloseTo(0.6, 6);
-  expect(await ask()).toEqual([1]);
+  const ask = async (most?: number) => {
+    const looked = { map, grid, picture, ...(most !== undefined && { most }) };
+    return (await witness.evidence(looked, Float32Array.of(1, 0))).similarity;
+  };
+  expect(await ask(1)).toBeCloseTo(0.6, 6);
+  expect(await ask()).toBe(1);
   expect(encodeImage).toHaveBeenCalledTimes(2);
   map[63] = 0.5;
-  expect((await ask())?.[0]).toBeCloseTo(0.6, 6);
+  expect(await ask()).toBeCloseTo(0.6, 6);
 });

@@ -1,8 +1,15 @@
 import { toPixelValues } from '@/lib/image/preprocess';
 import type { PixelValues } from '@/lib/image/types';
 import type { ImageSpec } from '@/lib/model/types';
-import type { PatchGrid, Rectangle } from '@/lib/patches/grid';
+import {
+  centerOf,
+  contains,
+  type PatchGrid,
+  patchRectangle,
+  type Rectangle,
+} from '@/lib/patches/grid';
 import { dot } from '@/lib/vector/vector';
+import type { ImageEvidence } from './presence';
 
 /** Side of the photographs that calibrations are of, px of the encoder's input at scale 1. */
 const SIDE = 256;
@@ -29,6 +36,16 @@ export interface Witnessed {
   read(part: Rectangle): Parameters<typeof toPixelValues>[0];
 }
 
+/** A map, and the picture that it is of. */
+export interface Looked {
+  /** 0..1, [cells of `grid`], NaN where nothing is known. */
+  readonly map: Float32Array;
+  readonly grid: PatchGrid;
+  readonly picture: Witnessed;
+  /** Places that are looked at, at most. */
+  readonly most?: number;
+}
+
 /**
  * The image embeddings of parts of a picture: a second witness, beside the map, of whether something is there. A part is as large
  * as the photographs that calibrations are of, so of such a photograph it is the whole.
@@ -44,26 +61,26 @@ export class Witness {
 
   /**
    * Of a picture larger than such a photograph the map may be nearly as high in several places: then the part that fits the
-   * first text best is taken.
-   * @param map 0..1, [cells of `grid`], NaN where nothing is known
-   * @param features embeddings of texts, normalized, [dim] each
-   * @param most places that are looked at
-   * @returns cosine of each with the part around the map's highest point; undefined where the map knows nothing
+   * text best is taken.
+   * @param feature the text's embedding, normalized, [dim]
+   * @param rivals embeddings of other texts
+   * @returns cosines with the part around the map's highest point; nothing where the map knows nothing
    */
-  async cosines(
-    map: Float32Array,
-    grid: PatchGrid,
-    features: readonly Float32Array[],
-    picture: Witnessed,
-    most: number = PLACES,
-  ): Promise<number[] | undefined> {
-    let best: number[] | undefined;
-    for (const part of partsOf(map, grid, picture, this.scale, most)) {
-      const seen = await this.embeddingOf(part, picture);
-      const cosines = features.map((feature) => dot(seen, feature));
-      if (!best || (cosines[0] as number) > (best[0] as number)) best = cosines;
+  async evidence(
+    looked: Looked,
+    feature: Float32Array,
+    rivals: readonly Float32Array[] = [],
+  ): Promise<ImageEvidence> {
+    let best: { similarity: number; seen: Float32Array } | undefined;
+    for (const part of partsOf(looked, this.scale)) {
+      const seen = await this.embeddingOf(part, looked.picture);
+      const similarity = dot(seen, feature);
+      if (!best || similarity > best.similarity) best = { similarity, seen };
     }
-    return best;
+    if (!best) return {};
+    const { similarity, seen } = best;
+    if (rivals.length === 0) return { similarity };
+    return { similarity, rival: Math.max(...rivals.map((rival) => dot(seen, rival))) };
   }
 
   private embeddingOf(part: Rectangle, picture: Witnessed): Promise<Float32Array> {
@@ -84,17 +101,16 @@ export class Witness {
 }
 
 /** Around the map's highest point, and around others that are nearly as high and lie outside of those before. */
-function partsOf(
-  map: Float32Array,
-  grid: PatchGrid,
-  picture: Witnessed,
-  scale: number,
-  most: number,
-): Rectangle[] {
+function partsOf({ map, grid, picture, most = PLACES }: Looked, scale: number): Rectangle[] {
+  const whole = { x: 0, y: 0, width: picture.width, height: picture.height };
   const parts: Rectangle[] = [];
+  const isOutside = (cell: number) => {
+    const center = centerOf(patchRectangle(grid, whole, cell));
+    return !parts.some((part) => contains(part, center));
+  };
   let least = Number.NEGATIVE_INFINITY;
   while (parts.length < most) {
-    const cell = highest(map, (i) => !parts.some((part) => isIn(part, i, grid, picture)));
+    const cell = highest(map, isOutside);
     if (cell === undefined) break;
     const logit = logitOf(map[cell] as number);
     if (logit < least) break;
@@ -111,17 +127,6 @@ function highest(map: Float32Array, isAsked: (cell: number) => boolean): number 
     if (isAsked(cell)) best = cell;
   }
   return best;
-}
-
-function isIn(
-  { x, y, width, height }: Rectangle,
-  cell: number,
-  { rows, cols }: PatchGrid,
-  picture: Pick<Witnessed, 'width' | 'height'>,
-): boolean {
-  const across = ((cell % cols) + 0.5) * (picture.width / cols) - x;
-  const down = (Math.floor(cell / cols) + 0.5) * (picture.height / rows) - y;
-  return across >= 0 && across < width && down >= 0 && down < height;
 }
 
 function logitOf(probability: number): number {

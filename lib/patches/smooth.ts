@@ -29,7 +29,7 @@ export function smoothRows(
 }
 
 /**
- * The mean over 3 x 3 cells, of those that are there. A cell that is not (NaN) stays so.
+ * The weighted mean over 3 x 3 cells, of those that are there. A cell that is not (NaN) stays so.
  * @param weights of a cell and its neighbours on either side, along rows and columns
  */
 export function smoothMap(
